@@ -1,0 +1,23 @@
+import { parseDecimal, printDecimal, tenTo } from './decimal.ts';
+import { roundHalfEven } from './ratio.ts';
+
+/** One unit of a currency in nano-units; amounts everywhere are integers of these. */
+export const NANO = 1_000_000_000n;
+
+/** Decimal text of an amount as nano-units; a tenth digit after the point rounds half-even. */
+export function parseMoney(text: string): bigint {
+  const { units, scale } = parseDecimal(text);
+  return scale <= 9 ? units * tenTo(9 - scale) : roundHalfEven(units, tenTo(scale - 9));
+}
+
+/** An amount in nano-units as decimal text without trailing zeros: 1254620000000n is "1254.62". */
+export function printMoney(nano: bigint): string {
+  return printDecimal(nano, 9);
+}
+
+/** The sum of amounts. */
+export function sum(amounts: readonly bigint[]): bigint {
+  let total = 0n;
+  for (const amount of amounts) total += amount;
+  return total;
+}

@@ -1,0 +1,29 @@
+import { type EstimateContext, exchangeRate } from './context.ts';
+import type { Run } from './run.ts';
+import { type UnknownReason, unpricedSentence } from './verdict.ts';
+
+/** Why a deal cannot be judged; an empty list means that it can. */
+export function unknownReasons(context: EstimateContext, run: Run): UnknownReason[] {
+  const { sizing, rates, policy, day } = context;
+  const reasons: UnknownReason[] = [];
+  if (sizing.price === null) {
+    reasons.push({ code: 'no-price', sentence: 'Add a price to see the margin.' });
+  }
+  const hasVolume = sizing.lines.length > 0 && sizing.lines.every((line) => line.operations !== null);
+  const isUsed = run.months.some((month) => month.calls.some(({ calls, hits }) => calls + hits > 0n));
+  if (!hasVolume || !isUsed) {
+    reasons.push({ code: 'no-volume', sentence: 'Add volume; a plan with no usage is not free of cost.' });
+  }
+  const unpriced = run.months[0]?.cost.unpriced ?? [];
+  if (unpriced.length > 0) reasons.push({ code: 'no-rate', sentence: unpricedSentence(unpriced) });
+  if (!rates.pool) {
+    reasons.push({ code: 'no-pool', sentence: 'The shared cost of this price book is not known.' });
+  }
+  if (exchangeRate(policy, sizing.currency, day) === null) {
+    reasons.push({
+      code: 'no-exchange-rate',
+      sentence: `Finance has entered no rate for ${sizing.currency}.`,
+    });
+  }
+  return reasons;
+}
