@@ -1,0 +1,114 @@
+import type {
+  CollectionResponseMultiAssociatedObjectWithLabelForwardPaging,
+  LabelsBetweenObjectPair,
+} from '@hubspot/api-client/lib/codegen/crm/associations/v4/index.js';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { associationTypeOf, defaultAssociationType } from './association-types.ts';
+import { invalid } from './hubspot-refusal.ts';
+import { checkAssociationType, link, linksFrom, unlinkAll } from './links.ts';
+import { type ObjectType, objectTypes } from './object-types.ts';
+import { pageByCursor } from './page.ts';
+import type { Portal } from './portal.ts';
+import { findRecord } from './records.ts';
+import {
+  objectTypeIn,
+  queryLimit,
+  readBody,
+  type SandboxContext,
+  type SandboxEnv,
+} from './sandbox-context.ts';
+import type { SandboxState } from './state.ts';
+import type { Wire } from './wire-type.ts';
+
+const AssociationTypes = z
+  .array(z.object({ associationCategory: z.literal('HUBSPOT_DEFINED'), associationTypeId: z.number().int() }))
+  .min(1);
+
+export function associationRoutes(state: SandboxState): Hono<SandboxEnv> {
+  const routes = new Hono<SandboxEnv>({ strict: false });
+
+  routes.get('/:type/:id/associations/:toType', (c) => c.json(listAnswer(c)));
+
+  routes.put('/:type/:id/associations/default/:toType/:toId', (c) => {
+    const ends = endsIn(c);
+    const type = defaultAssociationType(ends.fromType, ends.toType);
+    if (!type) throw invalid(`No default association from ${ends.fromType} to ${ends.toType}`);
+    link(c.get('portal'), ends, type);
+    const at = state.clock().toISOString();
+    const spec = { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: type.typeId };
+    const result = { from: { id: ends.fromId }, to: { id: ends.toId }, associationSpec: spec };
+    return c.json({ status: 'COMPLETE', results: [result], startedAt: at, completedAt: at });
+  });
+
+  routes.put('/:type/:id/associations/:toType/:toId', async (c) => {
+    const ends = endsIn(c);
+    const wanted = await readBody(c, AssociationTypes);
+    const types = wanted.map((one) =>
+      checkAssociationType(ends.fromType, ends.toType, one.associationTypeId),
+    );
+    for (const type of types) link(c.get('portal'), ends, type);
+    return c.json(
+      {
+        fromObjectTypeId: objectTypes[ends.fromType].typeId,
+        fromObjectId: ends.fromId,
+        toObjectTypeId: objectTypes[ends.toType].typeId,
+        toObjectId: ends.toId,
+        labels: types.flatMap((type) => type.label ?? []),
+      } satisfies Wire<LabelsBetweenObjectPair>,
+      201,
+    );
+  });
+
+  routes.delete('/:type/:id/associations/:toType/:toId', (c) => {
+    unlinkAll(c.get('portal'), endsIn(c));
+    return c.body(null, 204);
+  });
+
+  return routes;
+}
+
+function listAnswer(c: SandboxContext) {
+  const fromType = objectTypeIn(c, 'type', 'read');
+  const toType = objectTypeIn(c, 'toType', 'read');
+  const record = findRecord(c.get('portal'), fromType, c.req.param('id') ?? '');
+  const page = pageByCursor({
+    items: associatedWith(c.get('portal'), fromType, record.id, toType),
+    limit: queryLimit(c, 500, 500),
+    after: c.req.query('after'),
+    cursorOf: (association) => Number(association.toObjectId),
+  });
+  return { results: page.items, ...(page.paging && { paging: page.paging }) };
+}
+
+/** One entry a record, with every type that ties the two. */
+function associatedWith(portal: Portal, fromType: ObjectType, fromId: string, toType: ObjectType) {
+  const links = linksFrom(portal, fromType, fromId, toType);
+  const ids = [...new Set(links.map((candidate) => candidate.toId))].sort((a, b) => Number(a) - Number(b));
+  return ids.map((toObjectId) => ({
+    toObjectId,
+    associationTypes: links
+      .filter((candidate) => candidate.toId === toObjectId)
+      .map(({ typeId }) => {
+        const label = associationTypeOf(fromType, toType, typeId)?.label;
+        return { category: 'HUBSPOT_DEFINED' as const, typeId, ...(label !== undefined && { label }) };
+      }),
+  })) satisfies WireAssociations;
+}
+
+/** The client writes the category as an enum of its own, which its wire text satisfies. */
+type WireAssociation = Wire<CollectionResponseMultiAssociatedObjectWithLabelForwardPaging>['results'][number];
+type WireAssociations = (Omit<WireAssociation, 'associationTypes'> & {
+  associationTypes: (Omit<WireAssociation['associationTypes'][number], 'category'> & {
+    category: `${WireAssociation['associationTypes'][number]['category']}`;
+  })[];
+})[];
+
+function endsIn(c: SandboxContext) {
+  return {
+    fromType: objectTypeIn(c, 'type', 'write'),
+    fromId: c.req.param('id') ?? '',
+    toType: objectTypeIn(c, 'toType', 'write'),
+    toId: c.req.param('toId') ?? '',
+  };
+}

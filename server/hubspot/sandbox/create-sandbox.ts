@@ -1,0 +1,68 @@
+import { Hono } from 'hono';
+import { associationRoutes } from './association-routes.ts';
+import { authenticate } from './authenticate.ts';
+import { batchRoutes } from './batch-routes.ts';
+import { controlRoutes } from './control-routes.ts';
+import type { ExtensionFetchOptions } from './extension-fetch.ts';
+import { HubSpotRefusal, noSuchRoute } from './hubspot-refusal.ts';
+import { keepJournal } from './journal.ts';
+import { objectRoutes } from './object-routes.ts';
+import { ownerRoutes } from './owner-routes.ts';
+import { pipelineRoutes } from './pipeline-routes.ts';
+import { playFaults } from './play-fault.ts';
+import { propertyRoutes } from './property-routes.ts';
+import type { SandboxEnv } from './sandbox-context.ts';
+import { searchRoutes } from './search-routes.ts';
+import type { SandboxSeed } from './seed.ts';
+import { createState, plantSeed, type SandboxState } from './state.ts';
+
+export type SandboxOptions = ExtensionFetchOptions & {
+  /** NODE_ENV: the sandbox never runs where it could be taken for HubSpot. */
+  environment: string | undefined;
+  seed?: SandboxSeed;
+};
+
+export type Sandbox = { app: Hono<SandboxEnv>; state: SandboxState };
+
+/** A stand-in that keeps state behind HubSpot's own paths, numbered and dated. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  if (options.environment === 'production')
+    throw new Error('The HubSpot sandbox does not run in production.');
+  const state = createState(options.clock);
+  if (options.seed) plantSeed(state, options.seed);
+  const app = new Hono<SandboxEnv>({ strict: false });
+  app.use('*', async (c, next) => {
+    await next();
+    c.res.headers.set('x-dealfloor-sandbox', '1');
+  });
+  app.onError((error, c) => {
+    if (!(error instanceof HubSpotRefusal)) throw error;
+    const body = { status: 'error', ...error.body, correlationId: state.nextCorrelationId() };
+    return c.json(body, error.status);
+  });
+  app.notFound(() => {
+    throw noSuchRoute();
+  });
+  app.route('/_control', controlRoutes(state, options));
+  app.use('/crm/*', keepJournal(state.journal, options.clock), playFaults(state), authenticate(state));
+  mountCrm(app, state);
+  return { app, state };
+}
+
+/** Longer paths first: `/deals/batch/read` must not be read as a deal's id. */
+function mountCrm(app: Hono<SandboxEnv>, state: SandboxState): void {
+  app.route('/crm/v4/objects', associationRoutes(state));
+  app.route('/crm/objects/2026-09', associationRoutes(state));
+  for (const objects of ['/crm/v3/objects', '/crm/objects/2026-09']) {
+    app.route(objects, batchRoutes(state));
+    app.route(objects, searchRoutes());
+    app.route(objects, objectRoutes(state));
+  }
+  for (const properties of ['/crm/v3/properties', '/crm/properties/2026-09']) {
+    app.route(properties, propertyRoutes(state));
+  }
+  for (const pipelines of ['/crm/v3/pipelines', '/crm/pipelines/2026-09']) {
+    app.route(pipelines, pipelineRoutes());
+  }
+  for (const owners of ['/crm/v3/owners', '/crm/owners/2026-09']) app.route(owners, ownerRoutes());
+}

@@ -1,0 +1,64 @@
+import type { Fault } from './fault.ts';
+import type { Exchange } from './journal.ts';
+import { checkAssociationType, link } from './links.ts';
+import { createPortal, type Portal } from './portal.ts';
+import { createRecord } from './records.ts';
+import type { SandboxSeed, SeedPortal } from './seed.ts';
+
+export type Clock = () => Date;
+
+export type SandboxState = {
+  readonly clock: Clock;
+  readonly portals: Map<string, Portal>;
+  faults: Fault[];
+  readonly journal: Exchange[];
+  nextId: () => string;
+  nextCorrelationId: () => string;
+};
+
+/** Ids count up from fixed numbers, so that the same run always has the same ids. */
+const firstNewId = 90_000_001;
+
+export function createState(clock: Clock): SandboxState {
+  let ids = firstNewId;
+  let correlations = 0;
+  return {
+    clock,
+    portals: new Map(),
+    faults: [],
+    journal: [],
+    nextId: () => String(ids++),
+    nextCorrelationId: () => `00000000-0000-4000-8000-${String(++correlations).padStart(12, '0')}`,
+  };
+}
+
+export function resetState(state: SandboxState): void {
+  state.portals.clear();
+  state.faults = [];
+  state.journal.length = 0;
+}
+
+export function plantSeed(state: SandboxState, seed: SandboxSeed): void {
+  for (const planted of seed.portals)
+    state.portals.set(planted.portalId, plantPortal(planted, state.clock()));
+}
+
+function plantPortal(seed: SeedPortal, at: Date): Portal {
+  const portal = createPortal(seed, at);
+  for (const company of seed.companies) createRecord(portal, { type: 'companies', ...company, at });
+  for (const contact of seed.contacts) createRecord(portal, { type: 'contacts', ...contact, at });
+  for (const deal of seed.deals) {
+    createRecord(portal, { type: 'deals', id: deal.id, properties: deal.properties, at });
+    if (deal.companyId === null) continue;
+    link(
+      portal,
+      { fromType: 'deals', fromId: deal.id, toType: 'companies', toId: deal.companyId },
+      checkAssociationType('deals', 'companies', 5),
+    );
+  }
+  return portal;
+}
+
+export function portalOfToken(state: SandboxState, token: string): Portal | undefined {
+  return [...state.portals.values()].find((portal) => portal.token === token);
+}

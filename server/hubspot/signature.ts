@@ -1,0 +1,55 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { decodeSignedUrl, hasAmbiguousPath } from './signed-url.ts';
+
+const toleranceMs = 300_000;
+
+export type SignedRequest = {
+  method: string;
+  /** Public origin + path + query as received; several while a development origin is allowed. */
+  urlCandidates: readonly string[];
+  /** The bytes as received: reading them as text changes a byte-order mark and bad UTF-8. */
+  body: Uint8Array;
+  timestamp: string | null | undefined;
+  signature: string | null | undefined;
+  /** The app's secret, and the previous one while it is being rotated. */
+  secrets: readonly string[];
+  nowMs: number;
+};
+
+export type SignatureRefusal =
+  | 'signature-missing'
+  | 'timestamp-not-a-number'
+  | 'timestamp-out-of-range'
+  | 'path-ambiguous'
+  | 'signature-wrong';
+
+export type SignatureCheck = { ok: true } | { ok: false; reason: SignatureRefusal };
+
+/** Checks HubSpot's v3 signature: base64(HMAC-SHA256(secret, method + address + body + timestamp)). */
+export function verifySignature(request: SignedRequest): SignatureCheck {
+  const { signature, timestamp } = request;
+  if (!signature || !timestamp) return { ok: false, reason: 'signature-missing' };
+  if (!/^\d{1,15}$/.test(timestamp)) return { ok: false, reason: 'timestamp-not-a-number' };
+  if (Math.abs(request.nowMs - Number(timestamp)) > toleranceMs) {
+    return { ok: false, reason: 'timestamp-out-of-range' };
+  }
+  if (request.urlCandidates.some(hasAmbiguousPath)) return { ok: false, reason: 'path-ambiguous' };
+  const given = Buffer.from(signature, 'utf8');
+  const matches = expectedSignatures(request, timestamp).filter((expected) => isEqual(expected, given));
+  return matches.length > 0 ? { ok: true } : { ok: false, reason: 'signature-wrong' };
+}
+
+function expectedSignatures(request: SignedRequest, timestamp: string): Buffer[] {
+  const urls = new Set(request.urlCandidates.flatMap((url) => [decodeSignedUrl(url), url]));
+  const secrets = request.secrets.filter((secret) => secret !== '');
+  return secrets.flatMap((secret) =>
+    [...urls].map((url) => {
+      const hash = createHmac('sha256', secret).update(request.method + url, 'utf8');
+      return Buffer.from(hash.update(request.body).update(timestamp, 'utf8').digest('base64'), 'utf8');
+    }),
+  );
+}
+
+function isEqual(expected: Buffer, given: Buffer): boolean {
+  return expected.length === given.length && timingSafeEqual(expected, given);
+}

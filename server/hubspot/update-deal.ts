@@ -1,0 +1,19 @@
+import type { Connection } from './connection.ts';
+import { RecordAnswer } from './wire.ts';
+
+/** Writes absolute values, so that writing twice is writing once. An empty text clears a property. */
+export async function updateDeal(
+  { transport, paths }: Connection,
+  portalId: string,
+  dealId: string,
+  properties: Readonly<Record<string, string>>,
+): Promise<void> {
+  await transport(portalId, {
+    operation: 'update the deal',
+    method: 'PATCH',
+    path: paths.object('deals', dealId),
+    body: { properties },
+    statuses: [200],
+    answer: RecordAnswer,
+  });
+}
