@@ -36,7 +36,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     c.res.headers.set('x-dealfloor-sandbox', '1');
   });
   app.onError((error, c) => {
-    if (!(error instanceof HubSpotRefusal)) throw error;
+    if (!(error instanceof HubSpotRefusal)) {
+      return c.json({ status: 'error', message: `The sandbox itself failed: ${error.message}` }, 500);
+    }
     const body = { status: 'error', ...error.body, correlationId: state.nextCorrelationId() };
     return c.json(body, error.status);
   });

@@ -189,6 +189,7 @@ describe('an effect whose answer was lost', () => {
       fault: { kind: 'fail-after-commit', status: 500 },
     });
     await upstreamErrorOf(hubspot.addNote(acme.portalId, note));
+    expect(portal.records.get('notes')?.size).toBe(1);
     await hubspot.addNote(acme.portalId, note);
     expect(portal.records.get('notes')?.size).toBe(1);
   });

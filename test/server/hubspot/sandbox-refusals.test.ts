@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { acme, openWorld, post, seed } from './sandbox-world.ts';
+import { acme, now, openWorld, post, seed } from './sandbox-world.ts';
 
 type Call = { method?: string; path: string; token?: string; body?: unknown };
 
@@ -139,6 +139,48 @@ describe('the strings of the stand-in', () => {
     const journal = await (await fetch(`${sandbox.url}/_control/journal`)).text();
     expect(journal).toContain('\\"amount\\":\\"1\\"');
     expect(journal).not.toContain(acme.token);
+  });
+
+  test('every object can be listed, archived ones included', async () => {
+    const { sandbox, hubspot } = await openWorld();
+    const { taskId } = await hubspot.createTask(acme.portalId, {
+      dealId: '9001',
+      ownerId: null,
+      subject: 's',
+      body: 'b',
+      dueAt: now,
+      priority: 'LOW',
+      token: 't-1',
+    });
+    await fetch(`${sandbox.url}/crm/v3/objects/tasks/${taskId}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${acme.token}` },
+    });
+    const listed = await (await fetch(`${sandbox.url}/_control/objects`)).json();
+    expect(listed).toMatchObject({
+      portals: [
+        {
+          portalId: acme.portalId,
+          objects: expect.arrayContaining([expect.objectContaining({ id: taskId, archived: true })]),
+        },
+        { portalId: '2002' },
+      ],
+    });
+    expect(JSON.stringify(listed)).not.toContain(acme.token);
+  });
+
+  test("the app's page may ask first, as a browser does", async () => {
+    const { sandbox } = await openWorld();
+    const answer = await fetch(`${sandbox.url}/_control/fetch`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'http://127.0.0.1:9',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('http://127.0.0.1:9');
   });
 
   test('only the app may call from a page; others are turned away', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dealProperties, dealPropertyGroup } from '../../../server/hubspot/deal-properties.ts';
 import type { NewTask } from '../../../server/hubspot/port.ts';
+import { createLinkedRecord } from '../../../server/hubspot/sandbox/linked-record.ts';
 import { linksFrom } from '../../../server/hubspot/sandbox/links.ts';
 import { acme, now, openWorld, upstreamErrorOf } from './sandbox-world.ts';
 
@@ -76,19 +77,19 @@ describe.each(['2026-09', 'v3'] as const)('writing over the %s paths', (apiVersi
     expect(linksFrom(portal, 'notes', noteId, 'deals')).toMatchObject([{ toId: '9001', typeId: 214 }]);
   });
 
-  test('a task among more than a hundred others is still found', async () => {
-    const { hubspot, portal } = await openWorld({ apiVersion });
-    const { taskId } = await hubspot.createTask(acme.portalId, task);
-    for (let index = 0; index < 120; index += 1) {
-      await hubspot.addNote(acme.portalId, {
-        dealId: '9002',
-        bodyHtml: 'x',
-        token: `note-${index}`,
-        at: now,
+  test('a task among more than a hundred others of the same deal is still found', async () => {
+    const { hubspot, portal, sandbox } = await openWorld({ apiVersion });
+    for (let index = 0; index < 230; index += 1) {
+      createLinkedRecord(sandbox.state, portal, 'tasks', {
+        properties: { hs_timestamp: now.toISOString(), hs_task_body: `request-${index}` },
+        associations: [
+          { to: { id: '9001' }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 216 }] },
+        ],
       });
     }
-    expect(await hubspot.createTask(acme.portalId, task)).toEqual({ taskId });
-    expect(portal.records.get('notes')?.size).toBe(120);
+    const { taskId } = await hubspot.createTask(acme.portalId, { ...task, token: 'request-229' });
+    expect(portal.records.get('tasks')?.get(taskId)?.properties.get('hs_task_body')).toBe('request-229');
+    expect(portal.records.get('tasks')?.size).toBe(230);
   });
 });
 
