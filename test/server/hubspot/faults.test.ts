@@ -32,6 +32,11 @@ test.each<[string, PlannedFault['fault'], Record<string, unknown>]>([
   ['a reset connection', { kind: 'reset' }, { kind: 'unreachable', retryable: true }],
   ['a page with status 200', { kind: 'html' }, { kind: 'broken-answer', retryable: true, status: 200 }],
   [
+    'JSON that calls itself a page',
+    answered(200, { id: '1', properties: {} }, { 'content-type': 'text/html' }),
+    { kind: 'broken-answer' },
+  ],
+  [
     'JSON that is none',
     answered(200, '{"id":', { 'content-type': 'application/json' }),
     { kind: 'broken-answer' },

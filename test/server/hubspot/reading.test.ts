@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkAssociationType, link } from '../../../server/hubspot/sandbox/links.ts';
 import { acme, openWorld, other, seed, upstreamErrorOf } from './sandbox-world.ts';
 
 describe.each(['2026-09', 'v3'] as const)('reading over the %s paths', (apiVersion) => {
@@ -29,6 +30,22 @@ describe.each(['2026-09', 'v3'] as const)('reading over the %s paths', (apiVersi
     expect(deal).toMatchObject({ closeDate: null, ownerId: null, companyId: null, companyName: null });
     expect(new Set(Object.values(deal?.dealfloor ?? {}))).toEqual(new Set([null]));
     expect(Object.keys(deal?.dealfloor ?? {})).toContain('dealfloor_verdict');
+  });
+
+  test('of several companies it is the primary one that counts', async () => {
+    const { hubspot, portal } = await openWorld({ apiVersion });
+    const tie = (toId: string, typeId: number) =>
+      link(
+        portal,
+        { fromType: 'deals', fromId: '9002', toType: 'companies', toId },
+        checkAssociationType('deals', 'companies', typeId),
+      );
+    tie('502', 341);
+    expect(await hubspot.getDeal(acme.portalId, '9002')).toMatchObject({ companyId: '502' });
+    tie('501', 5);
+    expect(await hubspot.getDeal(acme.portalId, '9002')).toMatchObject({ companyId: '501' });
+    tie('502', 5);
+    expect(await hubspot.getDeal(acme.portalId, '9002')).toMatchObject({ companyName: 'Northwind Holding' });
   });
 
   test('a won deal is closed and won', async () => {

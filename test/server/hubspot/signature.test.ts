@@ -92,6 +92,18 @@ describe('refused', () => {
     expect(reasonOf({ ...good, nowMs: nowMs + apartMs })).toBe('timestamp-out-of-range');
   });
 
+  test.each(['soon', '', `${nowMs}.0`, ` ${nowMs}`, 'NaN', '١٧٩٥'])(
+    'a signed timestamp "%s" that is no number',
+    (timestamp) => {
+      const source = `POST${origin}${path}${bodyText}${timestamp}`;
+      const check = verifySignature({ ...good, timestamp, signature: hmac(Buffer.from(source)) });
+      expect(check).toMatchObject({
+        ok: false,
+        reason: expect.stringMatching(/^timestamp-not-a-number$|-missing$/),
+      });
+    },
+  );
+
   test('nothing signed, nothing to check with', () => {
     expect(reasonOf({ ...good, signature: undefined })).toBe('signature-missing');
     expect(reasonOf({ ...good, timestamp: null })).toBe('signature-missing');
