@@ -32,6 +32,7 @@ export function allocate(amount: bigint, claims: readonly Claim[]): Allocation {
 
 function byRemainderThenId(a: { rest: bigint; id: string }, b: { rest: bigint; id: string }): number {
   if (a.rest !== b.rest) return a.rest > b.rest ? -1 : 1;
+  if (a.id === b.id) return 0;
   return a.id < b.id ? -1 : 1;
 }
 

@@ -1,85 +1,101 @@
-import { allocate } from './allocate.ts';
-import { tenTo } from './decimal.ts';
+import { allocate, shareOfPool } from './allocate.ts';
+import { type CreditLadder, ladderAmount } from './credit-ladder.ts';
 import type { Meter } from './meter.ts';
-import { parseMoney } from './money.ts';
+import { amountOf } from './rate.ts';
 import type { Rates } from './rates.ts';
-import { add, type Ratio, roundHalfEven, ZERO } from './ratio.ts';
-import { cutByTiers } from './tier.ts';
 
 /** A quantity of one meter on one endpoint over one period (a day or a month), in whole base units. */
 export type UsageLine = { readonly endpoint: string; readonly meter: Meter; readonly quantity: bigint };
 
-/** A usage line with its price; null where the price book has no rate for the meter. */
+/** Whose upstream account pays the credits: ours, or the customer's own key. */
+export type CreditPayer = 'ours' | 'customer';
+
+/** The shared pool of the period, in nano-USD, and the billable calls that carry it. */
+export type PoolContext = {
+  readonly nanoUsd: bigint;
+  readonly ownCalls: bigint;
+  readonly otherCalls: bigint;
+};
+
+/** A usage line with its price in nano-USD; null where the price book has no rate for the meter. */
 export type CostLine = UsageLine & {
   readonly amountNanoUsd: bigint | null;
   /** What the customer pays upstream for this line under their own key, outside our cost. */
   readonly customerNanoUsd: bigint;
 };
 
-/** The cost of one account or deal over one period; `variableNanoUsd` is null when a used meter has no price. */
+/** The cost of one account or deal over one period in nano-USD; null means unknown, never zero. */
 export type Cost = {
   readonly lines: readonly CostLine[];
+  /** Null when a used meter has no price. */
   readonly variableNanoUsd: bigint | null;
-  readonly customerNanoUsd: bigint;
+  /** Null without the pool of the period. */
+  readonly sharedNanoUsd: bigint | null;
+  readonly totalNanoUsd: bigint | null;
+  /** Null when the customer's credits have no price. */
+  readonly customerNanoUsd: bigint | null;
   readonly unpriced: readonly Meter[];
 };
 
 /**
- * Prices usage lines: round half-even once per line, then sum. Under a customer's own key credits are counted, priced
- * zero, and shown as the customer's. The one cost function of the estimate and of the ETL (seeds: cost equation).
+ * Prices usage lines: round half-even once per line, then sum, plus pool x own / (others + own). Under a customer's
+ * own key credits are counted, priced zero and shown as theirs. The one cost function of the estimate and of the ETL.
  */
-export function cost(rates: Rates, lines: readonly UsageLine[], credits: 'ours' | 'customer'): Cost {
-  const ladder = rates.creditLadder ? ladderPrices(rates.creditLadder, lines) : null;
+export function cost(
+  rates: Rates,
+  lines: readonly UsageLine[],
+  credits: CreditPayer,
+  pool: PoolContext | null = null,
+): Cost {
+  const ladder = rates.creditLadder ? ladderPrices(rates.creditLadder, lines, credits) : null;
   const priced: CostLine[] = [];
-  const unpriced = new Set<Meter>();
+  const unpriced: Meter[] = [];
   let variable = 0n;
-  let customer = 0n;
+  let customer: bigint | null = 0n;
   for (const line of lines) {
-    const amount = (line.meter === 'credit' ? ladder?.get(line) : undefined) ?? priceOf(rates, line);
-    const theirs = line.meter === 'credit' && credits === 'customer';
-    if (amount === null && !theirs && line.quantity > 0n) unpriced.add(line.meter);
-    const amountNanoUsd = theirs ? 0n : line.quantity === 0n ? 0n : amount;
-    const customerNanoUsd = theirs ? (amount ?? 0n) : 0n;
-    variable += amountNanoUsd ?? 0n;
-    customer += customerNanoUsd;
-    priced.push({
-      endpoint: line.endpoint,
-      meter: line.meter,
-      quantity: line.quantity,
-      amountNanoUsd,
-      customerNanoUsd,
-    });
+    const { endpoint, meter, quantity } = line;
+    const theirs = credits === 'customer' && meter === 'credit';
+    const price = ladder?.get(line) ?? priceOf(rates, meter, quantity);
+    if (theirs) {
+      customer = customer === null || price === null ? null : customer + price;
+      priced.push({ endpoint, meter, quantity, amountNanoUsd: 0n, customerNanoUsd: price ?? 0n });
+      continue;
+    }
+    if (price === null) {
+      if (!unpriced.includes(meter)) unpriced.push(meter);
+    } else variable += price;
+    priced.push({ endpoint, meter, quantity, amountNanoUsd: price, customerNanoUsd: 0n });
   }
+  const variableNanoUsd = unpriced.length > 0 ? null : variable;
+  const sharedNanoUsd = pool && shareOfPool(pool.nanoUsd, pool.ownCalls, pool.otherCalls);
   return {
     lines: priced,
-    variableNanoUsd: unpriced.size > 0 ? null : variable,
+    variableNanoUsd,
+    sharedNanoUsd,
+    totalNanoUsd: variableNanoUsd === null || sharedNanoUsd === null ? null : variableNanoUsd + sharedNanoUsd,
     customerNanoUsd: customer,
-    unpriced: [...unpriced],
+    unpriced,
   };
 }
 
-function priceOf(rates: Rates, line: UsageLine): bigint | null {
-  const rate = rates.rates[line.meter];
-  return rate ? roundHalfEven(line.quantity * rate.numerator, rate.denominator) : null;
+function priceOf(rates: Rates, meter: Meter, quantity: bigint): bigint | null {
+  const rate = rates.rates[meter];
+  if (rate) return amountOf(rate, quantity);
+  return quantity === 0n ? 0n : null;
 }
 
-/** Credits climb the ladder together and are rounded once; each endpoint then pays the same average price. */
-function ladderPrices(ladder: NonNullable<Rates['creditLadder']>, lines: readonly UsageLine[]) {
-  const credits = lines.filter((line) => line.meter === 'credit');
-  const total = credits.reduce((milli, line) => milli + line.quantity, 0n);
-  const tiers = ladder.tiers.map((tier) => ({
-    ...tier,
-    upTo: tier.upTo === null ? null : tier.upTo * 1_000,
-  }));
-  const exact = cutByTiers(tiers, ladder.otherMilliCredits, ladder.otherMilliCredits + total).reduce<Ratio>(
-    (amount, { tier, units }) =>
-      add(amount, { numerator: units * parseMoney(tier.price), denominator: tenTo(3) }),
-    ZERO,
-  );
-  const amount = roundHalfEven(exact.numerator, exact.denominator);
+/**
+ * Credits climb the ladder together and are rounded once; the amount is split over their lines by quantity. Ours start
+ * behind everyone else's; a customer's own account starts at the bottom.
+ */
+function ladderPrices(ladder: CreditLadder, lines: readonly UsageLine[], credits: CreditPayer) {
+  const ofCredits = lines.filter((line) => line.meter === 'credit');
+  let total = 0n;
+  for (const line of ofCredits) total += line.quantity;
+  const from = credits === 'ours' ? ladder.otherMilliCredits : 0n;
   const { shares } = allocate(
-    amount,
-    credits.map((line) => ({ id: line.endpoint, weight: line.quantity })),
+    ladderAmount(ladder, from, total),
+    ofCredits.map((line) => ({ id: line.endpoint, weight: line.quantity })),
   );
-  return new Map(credits.map((line, index) => [line, shares[index] ?? 0n]));
+  return new Map(ofCredits.map((line, index) => [line, shares[index] ?? 0n]));
 }

@@ -15,7 +15,7 @@ export const ShareText = z
 /** Decimal text from -0.5 to 1: the growth of usage per month as a share of the month before. */
 export const GrowthText = z
   .string()
-  .regex(/^(-0(\.[0-4]\d{0,11}|\.50*)?|0(\.\d{1,12})?|1(\.0{1,12})?)$/, 'Growth goes from -0.5 to 1.')
+  .regex(/^(-0(\.[0-4]\d{0,11}|\.50{0,11})?|0(\.\d{1,12})?|1(\.0{1,12})?)$/, 'Growth goes from -0.5 to 1.')
   .meta({ id: 'GrowthText' });
 
 /** An exact decimal: `units / 10^scale`. */
@@ -38,9 +38,12 @@ export function parseDecimal(text: string): Decimal {
 
 /** Prints `units / 10^scale` without trailing zeros: 1500n at scale 3 is "1.5". */
 export function printDecimal(units: bigint, scale: number): string {
-  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
-  const whole = digits.slice(0, digits.length - scale);
-  const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
+  if (units === 0n) return '0';
   const sign = units < 0n ? '-' : '';
-  return fraction ? `${sign}${whole}.${fraction}` : `${sign}${whole}`;
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  let end = digits.length;
+  while (end > point && digits[end - 1] === '0') end -= 1;
+  const whole = sign + digits.slice(0, point);
+  return end === point ? whole : `${whole}.${digits.slice(point, end)}`;
 }

@@ -1,26 +1,35 @@
 import { allocate } from './allocate.ts';
-import type { EstimateContext } from './context.ts';
 import type { CostLine } from './cost.ts';
 import type { EndpointFigures, Estimate } from './estimate.ts';
 import { METERS } from './meter.ts';
 import { printMoney } from './money.ts';
-import { add, roundUp, ZERO } from './ratio.ts';
-import type { Month } from './run.ts';
+import type { Rates } from './rates.ts';
 import type { Sizing } from './sizing.ts';
 import { type EndpointCalls, operationsOf } from './usage.ts';
 
+/** Month 1 of a deal as it is broken down: its calls, its priced lines and its shared cost in nano-USD. */
+export type MonthBreakdown = {
+  readonly calls: readonly EndpointCalls[];
+  readonly lines: readonly CostLine[];
+  readonly sharedNanoUsd: bigint | null;
+};
+
 /** Month 1 by endpoint and by line; the endpoints' totals sum to the month's cost to the nano-dollar. */
 export function endpointFigures(
-  context: EstimateContext,
-  month: Month,
+  rates: Rates,
+  sizing: Sizing,
+  month: MonthBreakdown,
 ): Pick<Estimate, 'endpoints' | 'lines'> {
   const shared = splitShared(month);
+  const operations = operationsByEndpoint(sizing);
+  const lines = linesByEndpoint(month.lines);
   return {
-    endpoints: month.calls.map((calls, index) => {
-      const lines = month.cost.lines.filter((line) => line.endpoint === calls.endpoint);
-      return oneEndpoint(context, calls, lines, shared[index] ?? 0n);
-    }),
-    lines: month.cost.lines.map(({ endpoint, meter, quantity, amountNanoUsd }) => ({
+    endpoints: month.calls.map((calls, index) => ({
+      label: rates.endpoints.get(calls.endpoint)?.profile.label ?? calls.endpoint,
+      operations: (operations.get(calls.endpoint) ?? 0n).toString(),
+      ...figuresOf(calls, lines.get(calls.endpoint) ?? [], shared[index] ?? 0n),
+    })),
+    lines: month.lines.map(({ endpoint, meter, quantity, amountNanoUsd }) => ({
       endpoint,
       meter,
       quantity: quantity.toString(),
@@ -30,31 +39,32 @@ export function endpointFigures(
 }
 
 /** Shared cost is rounded once per deal and month; over endpoints it is split for display by largest remainder. */
-function splitShared(month: Month): readonly bigint[] {
+function splitShared(month: MonthBreakdown): readonly bigint[] {
   const claims = month.calls.map(({ endpoint, billableCalls }) => ({ id: endpoint, weight: billableCalls }));
   return allocate(month.sharedNanoUsd ?? 0n, claims).shares;
 }
 
-function oneEndpoint(
-  { rates, sizing }: EstimateContext,
-  calls: EndpointCalls,
+function figuresOf(
+  { endpoint, calls, hits }: EndpointCalls,
   lines: readonly CostLine[],
   shared: bigint,
-): EndpointFigures {
+): Omit<EndpointFigures, 'label' | 'operations'> {
   const nanoUsd = { credits: 0n, shared, ai: 0n, compute: 0n, database: 0n, transfer: 0n, storage: 0n };
+  let milliCredits = 0n;
+  let total = shared;
   let customer = 0n;
-  for (const line of lines) {
-    nanoUsd[METERS[line.meter].category] += line.amountNanoUsd ?? 0n;
-    customer += line.customerNanoUsd;
+  for (const { meter, quantity, amountNanoUsd, customerNanoUsd } of lines) {
+    const amount = amountNanoUsd ?? 0n;
+    nanoUsd[METERS[meter].category] += amount;
+    total += amount;
+    customer += customerNanoUsd;
+    if (meter === 'credit') milliCredits += quantity;
   }
-  const total = Object.values(nanoUsd).reduce((sum, amount) => sum + amount, 0n);
   return {
-    endpoint: calls.endpoint,
-    label: rates.endpoints.get(calls.endpoint)?.profile.label ?? calls.endpoint,
-    operations: operationsFor(sizing, calls.endpoint).toString(),
-    calls: calls.calls.toString(),
-    cacheHits: calls.hits.toString(),
-    milliCredits: (lines.find((line) => line.meter === 'credit')?.quantity ?? 0n).toString(),
+    endpoint,
+    calls: calls.toString(),
+    cacheHits: hits.toString(),
+    milliCredits: milliCredits.toString(),
     usd: {
       credits: printMoney(nanoUsd.credits),
       shared: printMoney(nanoUsd.shared),
@@ -69,10 +79,21 @@ function oneEndpoint(
   };
 }
 
-function operationsFor(sizing: Sizing, endpoint: string): bigint {
-  return roundUp(
-    sizing.lines
-      .filter((line) => line.endpoint === endpoint)
-      .reduce((total, line) => add(total, operationsOf(line, sizing.daysUsedPerMonth)), ZERO),
-  );
+function linesByEndpoint(lines: readonly CostLine[]): Map<string, CostLine[]> {
+  const byEndpoint = new Map<string, CostLine[]>();
+  for (const line of lines) {
+    const known = byEndpoint.get(line.endpoint);
+    if (known) known.push(line);
+    else byEndpoint.set(line.endpoint, [line]);
+  }
+  return byEndpoint;
+}
+
+function operationsByEndpoint({ lines, daysUsedPerMonth }: Sizing): Map<string, bigint> {
+  const byEndpoint = new Map<string, bigint>();
+  for (const line of lines) {
+    const known = byEndpoint.get(line.endpoint) ?? 0n;
+    byEndpoint.set(line.endpoint, known + operationsOf(line, daysUsedPerMonth));
+  }
+  return byEndpoint;
 }

@@ -25,7 +25,9 @@ export const EndpointProfile = z
     storageByteDays: PerCall.default(0).describe('Bytes kept x days kept for one call.'),
     cache: z
       .strictObject({
-        ttlMinutes: z.strictObject({ least: z.int().min(0), most: z.int().min(0) }),
+        ttlMinutes: z
+          .strictObject({ least: z.int().min(0), most: z.int().min(0) })
+          .refine(({ least, most }) => least <= most, { message: 'The least is not above the most.' }),
         defaultHitShare: ShareText.describe(
           'Offered as a lever in the sizing; the cost function never applies it.',
         ),

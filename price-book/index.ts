@@ -2,9 +2,17 @@ export { type Allocation, allocate, type Claim, shareOfPool } from './allocate.t
 export { AllocationMethod, allocateBy, type Usage } from './allocation-method.ts';
 export { BreakEven, breakEven } from './break-even.ts';
 export { Catalogue } from './catalogue.ts';
+export type { BilledUse } from './charges.ts';
 export { checkSizing, type SizingIssue } from './check-sizing.ts';
 export { type EstimateContext, exchangeRate } from './context.ts';
-export { type Cost, type CostLine, cost, type UsageLine } from './cost.ts';
+export {
+  type Cost,
+  type CostLine,
+  type CreditPayer,
+  cost,
+  type PoolContext,
+  type UsageLine,
+} from './cost.ts';
 export * from './deal-view.ts';
 export { DecimalText, GrowthText, parseDecimal, printDecimal, ShareText } from './decimal.ts';
 export { EndpointProfile } from './endpoint-profile.ts';
@@ -20,9 +28,10 @@ export { Plan } from './plan.ts';
 export { Policy } from './policy.ts';
 export { Day, PriceBook } from './price-book.ts';
 export * from './problem.ts';
-export { compileRates, type Rates, rateOf } from './rates.ts';
+export { amountOf, type Rate, rateOf } from './rate.ts';
+export { compileRates, type Rates } from './rates.ts';
 export { ONE, type Ratio, ratioOf, roundHalfEven, roundUp } from './ratio.ts';
-export { type BilledUse, type MonthRevenue, revenueOfMonth, toUsd } from './revenue.ts';
+export { type MonthRevenue, revenueOfMonth, toUsd } from './revenue.ts';
 export { RevenueModel } from './revenue-model.ts';
 export * from './review.ts';
 export { type Month, type Run, type RunInput, runTerm } from './run.ts';

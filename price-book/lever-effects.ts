@@ -1,33 +1,39 @@
-import { applyLever, type Flow, flowOf } from './apply-levers.ts';
-import { cost } from './cost.ts';
+import type { Flow } from './apply-levers.ts';
+import { type CompiledDeal, compileDeal, type RunInput } from './compiled-deal.ts';
 import type { LeverEffect } from './estimate.ts';
 import { printMoney } from './money.ts';
-import type { Rates } from './rates.ts';
+import { monthCost } from './month.ts';
 import { ONE } from './ratio.ts';
-import type { Sizing, SizingLine } from './sizing.ts';
-import { callsOf, operationsOf, usageLines } from './usage.ts';
+import { addByEndpoint, monthFlow } from './usage.ts';
+import { loadsOf } from './workload.ts';
 
-/** What each lever of a sizing saves in month 1, in order, each on what the ones before it left; may be negative. */
-export function leverEffects(rates: Rates, sizing: Sizing): LeverEffect[] {
-  return sizing.lines.flatMap((line, index) => effectsOfLine(rates, sizing, line, index));
+/**
+ * What each lever of a sizing saves of the variable cost of month 1 in USD, in order, each on what the ones before it
+ * left; may be negative. The savings sum to the cost without levers less the cost with them. Empty without a price.
+ */
+export function leverEffects(input: RunInput): LeverEffect[] {
+  const { lines, daysUsedPerMonth } = input.sizing;
+  if (lines.every((line) => line.levers.length === 0)) return [];
+  const deal = compileDeal(input);
+  const flows = lines.map((line) => monthFlow(line, daysUsedPerMonth, []));
+  const effects: LeverEffect[] = [];
+  let before = variableCost(input, deal, flows);
+  for (const [index, line] of lines.entries()) {
+    for (const [position, lever] of line.levers.entries()) {
+      flows[index] = monthFlow(line, daysUsedPerMonth, line.levers.slice(0, position + 1));
+      const after = variableCost(input, deal, flows);
+      if (before === null || after === null) return [];
+      if (line.operations !== null) {
+        effects.push(effectOf({ line: index, lever: position, kind: lever.kind }, before - after));
+      }
+      before = after;
+    }
+  }
+  return effects;
 }
 
-function effectsOfLine(rates: Rates, sizing: Sizing, line: SizingLine, index: number): LeverEffect[] {
-  let flow = flowOf(line.endpoint, operationsOf(line, sizing.daysUsedPerMonth), line.pages);
-  let before = variableCost(rates, sizing, flow);
-  return line.levers.map((lever, position) => {
-    flow = applyLever(flow, lever);
-    const after = variableCost(rates, sizing, flow);
-    const saved = before - after;
-    before = after;
-    return {
-      line: index,
-      lever: position,
-      kind: lever.kind,
-      savedUsd: printMoney(saved),
-      sentence: sentenceOf(saved),
-    };
-  });
+function effectOf(which: Pick<LeverEffect, 'line' | 'lever' | 'kind'>, savedNanoUsd: bigint): LeverEffect {
+  return { ...which, savedUsd: printMoney(savedNanoUsd), sentence: sentenceOf(savedNanoUsd) };
 }
 
 function sentenceOf(saved: bigint): string {
@@ -35,12 +41,11 @@ function sentenceOf(saved: bigint): string {
   return saved === 0n ? 'Saves nothing.' : 'Costs more than it saves.';
 }
 
-function variableCost(rates: Rates, sizing: Sizing, flow: Flow): bigint {
-  const flows = [
-    { endpoint: flow.endpoint, calls: flow.calls, hits: flow.hits },
-    ...flow.elsewhere.map((caused) => ({ ...caused, hits: { numerator: 0n, denominator: 1n } })),
-  ];
-  const lines = usageLines(rates, callsOf(rates, flows, ONE));
-  const priced = cost(rates, lines, sizing.keyMode === 'shared' ? 'ours' : 'customer');
-  return priced.lines.reduce((total, line) => total + (line.amountNanoUsd ?? 0n), 0n);
+function variableCost(
+  { rates, sizing }: RunInput,
+  deal: CompiledDeal,
+  flows: readonly Flow[],
+): bigint | null {
+  const endpoints = loadsOf(rates, sizing.keyMode, addByEndpoint(flows));
+  return monthCost({ ...deal, workload: { endpoints, isMeasured: true } }, ONE).variableNanoUsd;
 }

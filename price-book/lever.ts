@@ -39,7 +39,7 @@ export const Lever = z
     z.strictObject({
       kind: z.literal('pre-warm'),
       openedShare: ShareText.refine(
-        (share) => Number(share) > 0,
+        (share) => /[1-9]/.test(share),
         'Somebody must open what is fetched ahead.',
       ),
     }),

@@ -33,4 +33,5 @@ export type Meter = z.infer<typeof Meter>;
 /** Where a cost belongs when it is shown to a person. */
 export type CostCategory = (typeof METERS)[Meter]['category'] | 'shared';
 
+/** All meters, in the order in which a breakdown lists them. */
 export const METER_NAMES = Meter.options;

@@ -1,5 +1,5 @@
 import { parseDecimal, printDecimal, tenTo } from './decimal.ts';
-import { roundHalfEven } from './ratio.ts';
+import { type Ratio, reduce, roundHalfEven } from './ratio.ts';
 
 /** One unit of a currency in nano-units; amounts everywhere are integers of these. */
 export const NANO = 1_000_000_000n;
@@ -10,12 +10,18 @@ export function parseMoney(text: string): bigint {
   return scale <= 9 ? units * tenTo(9 - scale) : roundHalfEven(units, tenTo(scale - 9));
 }
 
+/** Decimal text of a unit price as an exact ratio of nano-units: what is multiplied later may not be rounded now. */
+export function exactPrice(text: string): Ratio {
+  const { units, scale } = parseDecimal(text);
+  return reduce({ numerator: units * NANO, denominator: tenTo(scale) });
+}
+
 /** An amount in nano-units as decimal text without trailing zeros: 1254620000000n is "1254.62". */
 export function printMoney(nano: bigint): string {
   return printDecimal(nano, 9);
 }
 
-/** The sum of amounts. */
+/** The sum of amounts in one unit; of none it is zero. */
 export function sum(amounts: readonly bigint[]): bigint {
   let total = 0n;
   for (const amount of amounts) total += amount;

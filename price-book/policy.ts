@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DecimalText, ShareText } from './decimal.ts';
 import { Day } from './price-book.ts';
+import { compare, ratioOf } from './ratio.ts';
 import { CurrencyCode } from './sizing.ts';
 import { UsageBand } from './use-case.ts';
 
@@ -32,9 +33,21 @@ export const Policy = z
       .max(1_000)
       .describe('Entered by finance; the latest one not after the day of the estimate applies.'),
   })
-  .refine(({ floor, target }) => Number(floor) <= Number(target), {
+  .refine(({ floor, target }) => compare(ratioOf(floor), ratioOf(target)) <= 0n, {
     message: 'The target cannot be below the floor.',
     path: ['target'],
   })
+  .refine(({ exchangeRates }) => new Set(exchangeRates.map(keyOf)).size === exchangeRates.length, {
+    message: 'A currency has one rate a day.',
+    path: ['exchangeRates'],
+  })
+  .refine(({ exchangeRates }) => exchangeRates.every((rate) => /[1-9]/.test(rate.usdPerUnit)), {
+    message: 'A rate of exchange is above zero.',
+    path: ['exchangeRates'],
+  })
   .meta({ id: 'Policy' });
 export type Policy = z.infer<typeof Policy>;
+
+function keyOf({ currency, day }: { currency: string; day: string }): string {
+  return `${currency} ${day}`;
+}

@@ -3,7 +3,10 @@ import { type Decimal, parseDecimal, tenTo } from './decimal.ts';
 /** An exact quotient; `denominator` is always positive. */
 export type Ratio = { readonly numerator: bigint; readonly denominator: bigint };
 
+/** Exactly one. */
 export const ONE: Ratio = { numerator: 1n, denominator: 1n };
+
+/** Exactly zero. */
 export const ZERO: Ratio = { numerator: 0n, denominator: 1n };
 
 /** A whole number as a ratio. */
@@ -11,19 +14,39 @@ export function whole(value: number | bigint): Ratio {
   return { numerator: BigInt(value), denominator: 1n };
 }
 
-/** Decimal text as an exact ratio. */
+/** Decimal text as an exact ratio in lowest terms. */
 export function ratioOf(text: string): Ratio {
-  return fromDecimal(parseDecimal(text));
+  return reduce(fromDecimal(parseDecimal(text)));
 }
 
+/** A decimal as the same exact ratio. */
 export function fromDecimal({ units, scale }: Decimal): Ratio {
   return { numerator: units, denominator: tenTo(scale) };
 }
 
-export function multiply(a: Ratio, b: Ratio): Ratio {
-  return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
+/** The same ratio in lowest terms, so that what it is multiplied into stays small. */
+export function reduce(ratio: Ratio): Ratio {
+  if (ratio.denominator === 1n) return ratio;
+  const { numerator, denominator } = ratio;
+  const divisor = greatestCommonDivisor(numerator < 0n ? -numerator : numerator, denominator);
+  return divisor === 1n ? ratio : { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  let [larger, smaller] = [a, b];
+  while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller];
+  return larger;
+}
+
+/** a x b, exact. */
+export function multiply(a: Ratio, b: Ratio): Ratio {
+  return {
+    numerator: a.numerator * b.numerator,
+    denominator: b.denominator === 1n ? a.denominator : a.denominator * b.denominator,
+  };
+}
+
+/** a / b, exact; b is not zero. */
 export function divide(a: Ratio, b: Ratio): Ratio {
   const flip = b.numerator < 0n ? -1n : 1n;
   return {
@@ -32,6 +55,7 @@ export function divide(a: Ratio, b: Ratio): Ratio {
   };
 }
 
+/** a + b, exact. */
 export function add(a: Ratio, b: Ratio): Ratio {
   if (a.denominator === b.denominator) {
     return { numerator: a.numerator + b.numerator, denominator: a.denominator };
@@ -54,7 +78,7 @@ export function compare(a: Ratio, b: Ratio): bigint {
 
 /** The smallest whole number not below the ratio; the ratio is never negative. */
 export function roundUp({ numerator, denominator }: Ratio): bigint {
-  return (numerator + denominator - 1n) / denominator;
+  return denominator === 1n ? numerator : (numerator + denominator - 1n) / denominator;
 }
 
 /** The largest whole number not above the ratio, also for negative ones. */

@@ -1,26 +1,14 @@
-import { shareOfPool } from './allocate.ts';
-import { type Cost, cost } from './cost.ts';
-import type { Rates } from './rates.ts';
-import { add, multiply, ONE, type Ratio, ratioOf, roundUp, whole } from './ratio.ts';
-import { type MonthRevenue, revenueOfMonth, toUsd } from './revenue.ts';
+import { type CompiledDeal, compileDeal, type RunInput } from './compiled-deal.ts';
+import { earn, type Month, type MonthCost, monthCost } from './month.ts';
+import { multiply, type Ratio, reduce } from './ratio.ts';
+import { priceTermsOf } from './revenue.ts';
+import type { RevenueModel } from './revenue-model.ts';
 import type { Sizing } from './sizing.ts';
-import { callsOf, type EndpointCalls, type EndpointFlow, flowsOfMonth, usageLines } from './usage.ts';
 
-/** One month of a deal. Null amounts are unknown, never zero. */
-export type Month = {
-  readonly month: number;
-  readonly calls: readonly EndpointCalls[];
-  readonly billableCalls: bigint;
-  readonly cost: Cost;
-  readonly sharedNanoUsd: bigint | null;
-  readonly costNanoUsd: bigint | null;
-  readonly revenue: MonthRevenue | null;
-  /** Without the one-off fee, which belongs to the term and to no month. */
-  readonly recurringNanoUsd: bigint | null;
-  readonly revenueNanoUsd: bigint | null;
-};
+export type { RunInput } from './compiled-deal.ts';
+export type { Month } from './month.ts';
 
-/** A whole term of a deal at one usage factor, and its sums. */
+/** A whole term of a deal at one usage factor, and its sums in nano-USD. */
 export type Run = {
   readonly months: readonly Month[];
   readonly revenueNanoUsd: bigint | null;
@@ -28,98 +16,50 @@ export type Run = {
   readonly variableNanoUsd: bigint | null;
 };
 
-export type RunInput = {
-  readonly rates: Rates;
-  readonly sizing: Sizing;
-  /** USD for one unit of the deal's currency; null when there is no rate. */
-  readonly usdPerUnit: string | null;
-  /** Billable calls of everyone else in 30 days; null when the pool is unknown. */
-  readonly otherCalls: bigint | null;
-};
-
 /** Plays the term month by month at a usage factor; growth and factor scale operations and tracked profiles only. */
 export function runTerm(input: RunInput, usageFactor: Ratio): Run {
-  const flows = flowsOfMonth(input.sizing);
-  const growth = add(ONE, ratioOf(input.sizing.growthPerMonth));
+  return playTerm(compileDeal(input), usageFactor);
+}
+
+/** `runTerm` of a deal that was compiled before. */
+export function playTerm(deal: CompiledDeal, usageFactor: Ratio): Run {
+  const isFlat = deal.growth.numerator === deal.growth.denominator;
   const months: Month[] = [];
-  let scale = usageFactor;
-  for (let month = 1; month <= input.sizing.termMonths; month += 1) {
-    months.push(playMonth(input, flows, scale, month));
-    scale = multiply(scale, growth);
+  let scale = reduce(usageFactor);
+  let spent: MonthCost | null = null;
+  for (let month = 1; month <= deal.termMonths; month += 1) {
+    if (spent === null || !isFlat) spent = monthCost(deal, scale);
+    months.push(earn(deal, spent, month));
+    if (!isFlat) scale = multiply(scale, deal.growth);
   }
   return totals(months);
 }
 
 /** The same run under another price: cost does not depend on it. */
-export function repriceRun(input: RunInput, run: Run, usageFactor: Ratio): Run {
-  const growth = add(ONE, ratioOf(input.sizing.growthPerMonth));
-  let scale = usageFactor;
-  const months = run.months.map((month) => {
-    const repriced = { ...month, ...earnings(input, month, scale) };
-    scale = multiply(scale, growth);
-    return repriced;
-  });
-  return totals(months);
+export function repriceRun(deal: CompiledDeal, run: Run, sizing: Sizing & { price: RevenueModel }): Run {
+  const repriced = { ...deal, terms: priceTermsOf(sizing) };
+  return totals(run.months.map((month) => earn(repriced, month, month.month)));
+}
+
+/** The first month of a run; a term is never empty. */
+export function firstMonth(run: Run): Month {
+  const first = run.months[0];
+  if (!first) throw new Error('invariant: a term has at least one month');
+  return first;
 }
 
 function totals(months: readonly Month[]): Run {
-  return {
-    months,
-    revenueNanoUsd: sumKnown(months, (month) => month.revenueNanoUsd),
-    costNanoUsd: sumKnown(months, (month) => month.costNanoUsd),
-    variableNanoUsd: sumKnown(months, (month) => month.cost.variableNanoUsd),
-  };
-}
-
-function playMonth(input: RunInput, flows: readonly EndpointFlow[], scale: Ratio, month: number): Month {
-  const { rates, sizing, otherCalls } = input;
-  const calls = callsOf(rates, flows, scale);
-  const priced = cost(rates, usageLines(rates, calls), sizing.keyMode === 'shared' ? 'ours' : 'customer');
-  let billableCalls = 0n;
-  for (const endpoint of calls) billableCalls += endpoint.billableCalls;
-  const shared =
-    rates.pool && otherCalls !== null ? shareOfPool(rates.pool.nanoUsd, billableCalls, otherCalls) : null;
-  const spent = {
-    month,
-    calls,
-    billableCalls,
-    cost: priced,
-    sharedNanoUsd: shared,
-    costNanoUsd: priced.variableNanoUsd === null || shared === null ? null : priced.variableNanoUsd + shared,
-  };
-  return { ...spent, ...earnings(input, spent, scale) };
-}
-
-function earnings(
-  { sizing, usdPerUnit }: RunInput,
-  spent: Pick<Month, 'month' | 'billableCalls' | 'cost'>,
-  scale: Ratio,
-) {
-  if (!sizing.price) return { revenue: null, ...inUsd(null, usdPerUnit) };
-  let milliCredits = 0n;
-  for (const line of spent.cost.lines) if (line.meter === 'credit') milliCredits += line.quantity;
-  const trackedProfiles = roundUp(multiply(whole(sizing.trackedProfiles), scale));
-  const use = { billableCalls: spent.billableCalls, milliCredits, trackedProfiles };
-  const revenue = revenueOfMonth({ ...sizing, price: sizing.price }, use, spent.month);
-  return { revenue, ...inUsd(revenue, usdPerUnit) };
-}
-
-/** A month's revenue is converted once, with its one-off fee; the month without the fee is converted once too. */
-function inUsd(revenue: MonthRevenue | null, usdPerUnit: string | null) {
-  if (!revenue || usdPerUnit === null) return { recurringNanoUsd: null, revenueNanoUsd: null };
-  const monthly = revenue.recurring + revenue.overage + revenue.minimumTopUp;
-  return {
-    recurringNanoUsd: toUsd(monthly, usdPerUnit),
-    revenueNanoUsd: toUsd(monthly + revenue.oneOff, usdPerUnit),
-  };
-}
-
-function sumKnown(months: readonly Month[], amountOf: (month: Month) => bigint | null): bigint | null {
-  let total = 0n;
+  let revenue: bigint | null = 0n;
+  let cost: bigint | null = 0n;
+  let variable: bigint | null = 0n;
   for (const month of months) {
-    const amount = amountOf(month);
-    if (amount === null) return null;
-    total += amount;
+    revenue = plus(revenue, month.revenueNanoUsd);
+    cost = plus(cost, month.costNanoUsd);
+    variable = plus(variable, month.variableNanoUsd);
   }
-  return total;
+  return { months, revenueNanoUsd: revenue, costNanoUsd: cost, variableNanoUsd: variable };
+}
+
+function plus(total: bigint | null, amount: bigint | null): bigint | null {
+  return total === null || amount === null ? null : total + amount;
 }

@@ -23,9 +23,10 @@ export function verdictWords(
   percent: string | null,
   targetPercent: string,
 ): Pick<Estimate['verdict'], 'headline' | 'sentence'> {
-  const headline =
-    percent === null ? (word === 'unknown' ? 'Cannot judge yet' : 'No revenue') : `${percent}% margin`;
-  if (word === 'unknown') return { headline, sentence: reasons.map((reason) => reason.sentence).join(' ') };
+  if (word === 'unknown') {
+    return { headline: 'Cannot judge yet', sentence: reasons.map((reason) => reason.sentence).join(' ') };
+  }
+  const headline = percent === null ? 'No revenue' : `${percent}% margin`;
   const decisive = rules.find((rule) => rule.id === (word === 'loss' ? 'R4' : rules[0]?.id));
   const why = decisive?.sentence ?? (word === 'thin' ? `Under the ${targetPercent}% target.` : '');
   return { headline, sentence: [why, CONSEQUENCES[word]].filter(Boolean).join(' ') };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { DecimalText } from './decimal.ts';
+import { exactPrice } from './money.ts';
+import type { Ratio } from './ratio.ts';
 
 /** One step of a price ladder: it holds up to and including `upTo` units; the last one is open (null). */
 export const Tier = z
@@ -23,19 +25,30 @@ export const Tiers = z
     { message: 'Each step must end above the one before.' },
   );
 
-/** Cuts the units from `from` to `to` at the steps of a ladder; an empty piece is left out. */
-export function cutByTiers(
-  tiers: readonly Tier[],
-  from: bigint,
-  to: bigint,
-): { tier: Tier; units: bigint }[] {
-  const pieces: { tier: Tier; units: bigint }[] = [];
-  let start = from;
-  for (const tier of tiers) {
-    if (start >= to) break;
-    const end = tier.upTo === null || BigInt(tier.upTo) > to ? to : BigInt(tier.upTo);
+/** A step in integers: it ends at `upToMilli` thousandths of a unit, and its price is exact nano-units. */
+export type Step = { readonly upToMilli: bigint | null; readonly price: Ratio };
+
+/** A ladder counted in thousandths of a unit, so that a part of a credit finds its own step. */
+export function stepsOf(tiers: readonly Tier[]): Step[] {
+  return tiers.map(({ upTo, price }) => ({
+    upToMilli: upTo === null ? null : BigInt(upTo) * 1_000n,
+    price: exactPrice(price),
+  }));
+}
+
+/** Cuts the thousandths of a unit between two positions at the steps of a ladder; an empty piece is left out. */
+export function cutBySteps(
+  steps: readonly Step[],
+  fromMilli: bigint,
+  toMilli: bigint,
+): { price: Ratio; milliUnits: bigint }[] {
+  const pieces: { price: Ratio; milliUnits: bigint }[] = [];
+  let start = fromMilli;
+  for (const { upToMilli, price } of steps) {
+    if (start >= toMilli) break;
+    const end = upToMilli === null || upToMilli > toMilli ? toMilli : upToMilli;
     if (end > start) {
-      pieces.push({ tier, units: end - start });
+      pieces.push({ price, milliUnits: end - start });
       start = end;
     }
   }

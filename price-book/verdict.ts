@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { losesMoney, type Margin, marginOf, marginPercent, ratioPercent, reaches } from './margin.ts';
 import type { Meter } from './meter.ts';
 import type { Policy } from './policy.ts';
+import { isInsideRamp } from './revenue.ts';
 import type { Month, Run } from './run.ts';
 import type { Sizing } from './sizing.ts';
 
@@ -39,12 +40,14 @@ export const FiredRule = z
   .meta({ id: 'FiredRule' });
 export type FiredRule = z.infer<typeof FiredRule>;
 
+/** A verdict with the rules that fired, in number order, or the reasons why there is none. */
 export type Judged = {
   readonly word: VerdictWord;
   readonly rules: readonly FiredRule[];
   readonly reasons: readonly UnknownReason[];
 };
 
+/** What a verdict is made from: the expected run, the run at the high usage factor, and what is known besides. */
 export type Evidence = {
   readonly sizing: Sizing;
   readonly expected: Run;
@@ -96,17 +99,17 @@ function tooThinIfUsageRunsHigh(policy: Policy, margin: Margin): FiredRule | nul
 
 function sinksBeforeRenewal(policy: Policy, { sizing, expected }: Evidence): FiredRule | null {
   if (policy.exitRuleOverMonths === null || sizing.termMonths <= policy.exitRuleOverMonths) return null;
-  const sunk = firstMonthBelow(expected.months, policy.floor, sizing.ramp.length);
+  const tested = expected.months.filter(({ month }) => !isInsideRamp(sizing, month));
+  const sunk = firstMonthBelow(tested, policy.floor);
   if (sunk === null) return null;
   const sentence = `Falls below the floor in month ${sunk}.`;
   return { id: 'R3', title: 'Sinks before renewal', sentence, month: sunk };
 }
 
-/** The first month under a ratio, one-off fees left out; months before a price ramp has ended are not tested. */
-export function firstMonthBelow(months: readonly Month[], ratio: string, rampMonths: number): number | null {
+/** The first of some months whose margin is under a ratio, one-off fees left out; null when there is none. */
+export function firstMonthBelow(months: readonly Month[], ratio: string): number | null {
   const sunk = months.find(
-    (month) =>
-      month.month >= rampMonths && !reaches(marginOf(month.recurringNanoUsd, month.costNanoUsd), ratio),
+    ({ recurringNanoUsd, costNanoUsd }) => !reaches(marginOf(recurringNanoUsd, costNanoUsd), ratio),
   );
   return sunk?.month ?? null;
 }
