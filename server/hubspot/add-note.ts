@@ -1,16 +1,12 @@
-import type { Connection } from './connection.ts';
+import type { Account } from './account.ts';
 import { createActivity } from './create-activity.ts';
 import { withToken } from './find-by-token.ts';
 import type { NewNote } from './port.ts';
 
 const noteToDeal = 214;
 
-export async function addNote(
-  connection: Connection,
-  portalId: string,
-  note: NewNote,
-): Promise<{ noteId: string }> {
-  const noteId = await createActivity(connection, portalId, {
+export async function addNote(account: Account, note: NewNote): Promise<{ noteId: string }> {
+  const noteId = await createActivity(account, {
     type: 'notes',
     bodyProperty: 'hs_note_body',
     dealId: note.dealId,

@@ -1,12 +1,8 @@
-import type { Connection } from './connection.ts';
+import type { Account } from './account.ts';
 import { RecordAnswer } from './wire.ts';
 
-export async function completeTask(
-  { transport, paths }: Connection,
-  portalId: string,
-  taskId: string,
-): Promise<void> {
-  await transport(portalId, {
+export async function completeTask({ call, paths }: Account, taskId: string): Promise<void> {
+  await call({
     operation: 'complete the task',
     method: 'PATCH',
     path: paths.object('tasks', taskId),

@@ -1,6 +1,6 @@
+import type { Account } from './account.ts';
 import { addNote } from './add-note.ts';
 import { completeTask } from './complete-task.ts';
-import type { Connection } from './connection.ts';
 import { createTask } from './create-task.ts';
 import { ensureDealProperties } from './ensure-deal-properties.ts';
 import { getDeal } from './get-deal.ts';
@@ -21,19 +21,18 @@ export type HubSpotOptions = {
 };
 
 export function connectHubSpot(options: HubSpotOptions): HubSpotPort {
-  const connection: Connection = {
-    transport: createTransport({ deadlineMs: 10_000, ...options }),
-    paths: hubspotPaths(options.apiVersion ?? HUBSPOT_API_VERSION),
-  };
+  const transport = createTransport({ deadlineMs: 10_000, ...options });
+  const paths = hubspotPaths(options.apiVersion ?? HUBSPOT_API_VERSION);
+  const account = (portalId: string): Account => ({ call: (call) => transport(portalId, call), paths });
   return {
-    getDeal: (portalId, dealId) => getDeal(connection, portalId, dealId),
-    listDeals: (portalId) => listDeals(connection, portalId),
-    listOwners: (portalId) => listOwners(connection, portalId),
+    getDeal: (portalId, dealId) => getDeal(account(portalId), dealId),
+    listDeals: (portalId) => listDeals(account(portalId)),
+    listOwners: (portalId) => listOwners(account(portalId)),
     ensureDealProperties: (portalId, group, definitions) =>
-      ensureDealProperties(connection, portalId, group, definitions),
-    updateDeal: (portalId, dealId, properties) => updateDeal(connection, portalId, dealId, properties),
-    createTask: (portalId, task) => createTask(connection, portalId, task),
-    completeTask: (portalId, taskId) => completeTask(connection, portalId, taskId),
-    addNote: (portalId, note) => addNote(connection, portalId, note),
+      ensureDealProperties(account(portalId), group, definitions),
+    updateDeal: (portalId, dealId, properties) => updateDeal(account(portalId), dealId, properties),
+    createTask: (portalId, task) => createTask(account(portalId), task),
+    completeTask: (portalId, taskId) => completeTask(account(portalId), taskId),
+    addNote: (portalId, note) => addNote(account(portalId), note),
   };
 }

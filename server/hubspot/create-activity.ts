@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Account } from './account.ts';
 import { type Activity, findByToken } from './find-by-token.ts';
 import { RecordAnswer } from './wire.ts';
 
@@ -10,17 +10,13 @@ type NewActivity = Activity & {
 };
 
 /** Creates a task or note on a deal once for its token, however often it is called one after the other. */
-export async function createActivity(
-  connection: Connection,
-  portalId: string,
-  activity: NewActivity,
-): Promise<string> {
-  const existing = await findByToken(connection, portalId, activity);
+export async function createActivity(account: Account, activity: NewActivity): Promise<string> {
+  const existing = await findByToken(account, activity);
   if (existing !== null) return existing;
-  const created = await connection.transport(portalId, {
+  const created = await account.call({
     operation: `add to the deal's ${activity.type}`,
     method: 'POST',
-    path: connection.paths.objects(activity.type),
+    path: account.paths.objects(activity.type),
     body: {
       properties: activity.properties,
       associations: [

@@ -1,16 +1,12 @@
-import type { Connection } from './connection.ts';
+import type { Account } from './account.ts';
 import { createActivity } from './create-activity.ts';
 import { withToken } from './find-by-token.ts';
 import type { NewTask } from './port.ts';
 
 const taskToDeal = 216;
 
-export async function createTask(
-  connection: Connection,
-  portalId: string,
-  task: NewTask,
-): Promise<{ taskId: string }> {
-  const taskId = await createActivity(connection, portalId, {
+export async function createTask(account: Account, task: NewTask): Promise<{ taskId: string }> {
+  const taskId = await createActivity(account, {
     type: 'tasks',
     bodyProperty: 'hs_task_body',
     dealId: task.dealId,

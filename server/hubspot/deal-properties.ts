@@ -10,33 +10,24 @@ function number(name: string, label: string, description: string): DealPropertyD
   return { name, label, type: 'number', fieldType: 'number', description };
 }
 
-function choice(
-  name: string,
-  label: string,
-  description: string,
-  options: readonly (readonly [value: string, label: string])[],
-): DealPropertyDefinition {
-  return {
-    name,
-    label,
-    type: 'enumeration',
-    fieldType: 'select',
-    description,
-    options: options.map(([value, optionLabel]) => ({ value, label: optionLabel })),
-  };
-}
-
 const verdicts = [
-  ['clear', 'Clear'],
-  ['thin', 'Thin'],
-  ['sign_off', 'Sign-off'],
-  ['loss', 'Loss'],
-  ['unknown', 'Unknown'],
-] as const;
+  { value: 'clear', label: 'Clear' },
+  { value: 'thin', label: 'Thin' },
+  { value: 'sign_off', label: 'Sign-off' },
+  { value: 'loss', label: 'Loss' },
+  { value: 'unknown', label: 'Unknown' },
+];
 
 /** What Dealfloor writes on a deal, so that reports, workflows and people see it without opening the card. */
 export const dealProperties: readonly DealPropertyDefinition[] = [
-  choice('dealfloor_verdict', 'Margin verdict', 'How the deal stands against the margin floor.', verdicts),
+  {
+    name: 'dealfloor_verdict',
+    label: 'Margin verdict',
+    type: 'enumeration',
+    fieldType: 'select',
+    description: 'How the deal stands against the margin floor.',
+    options: verdicts,
+  },
   number('dealfloor_margin_percent', 'Gross margin, %', 'Term gross margin in percent, rounded down to 0.1.'),
   number(
     'dealfloor_margin_low_percent',

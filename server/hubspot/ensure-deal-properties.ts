@@ -1,19 +1,18 @@
-import type { Connection } from './connection.ts';
+import type { Account } from './account.ts';
 import type { DealPropertyDefinition, DealPropertyGroup, ProvisionedProperties } from './port.ts';
 import { isUpstreamError } from './upstream-error.ts';
 import { PropertyAnswer, PropertyGroupAnswer } from './wire.ts';
 
 /** Creates what is missing and changes nothing that is there: an admin may have renamed a label on purpose. */
 export async function ensureDealProperties(
-  connection: Connection,
-  portalId: string,
+  account: Account,
   group: DealPropertyGroup,
   definitions: readonly DealPropertyDefinition[],
 ): Promise<ProvisionedProperties> {
-  await ensureGroup(connection, portalId, group);
+  await ensureGroup(account, group);
   const provisioned: ProvisionedProperties = { created: [], kept: [], different: [] };
   for (const definition of definitions) {
-    const { isNew, property } = await ensureProperty(connection, portalId, group, definition);
+    const { isNew, property } = await ensureProperty(account, group, definition);
     const differences = differencesOf(definition, property);
     if (differences.length > 0) provisioned.different.push({ name: definition.name, differences });
     else if (isNew) provisioned.created.push(definition.name);
@@ -22,24 +21,20 @@ export async function ensureDealProperties(
   return provisioned;
 }
 
-async function ensureGroup(
-  connection: Connection,
-  portalId: string,
-  group: DealPropertyGroup,
-): Promise<void> {
+async function ensureGroup(account: Account, group: DealPropertyGroup): Promise<void> {
   const read = () =>
-    connection.transport(portalId, {
+    account.call({
       operation: 'read the property group',
       method: 'GET',
-      path: connection.paths.dealPropertyGroup(group.name),
+      path: account.paths.dealPropertyGroup(group.name),
       statuses: [200],
       answer: PropertyGroupAnswer,
     });
   const create = () =>
-    connection.transport(portalId, {
+    account.call({
       operation: 'create the property group',
       method: 'POST',
-      path: connection.paths.dealPropertyGroups(),
+      path: account.paths.dealPropertyGroups(),
       body: group,
       statuses: [201],
       answer: PropertyGroupAnswer,
@@ -48,24 +43,23 @@ async function ensureGroup(
 }
 
 async function ensureProperty(
-  connection: Connection,
-  portalId: string,
+  account: Account,
   group: DealPropertyGroup,
   definition: DealPropertyDefinition,
 ): Promise<{ isNew: boolean; property: PropertyAnswer }> {
   const read = () =>
-    connection.transport(portalId, {
+    account.call({
       operation: 'read a deal property',
       method: 'GET',
-      path: connection.paths.dealProperty(definition.name),
+      path: account.paths.dealProperty(definition.name),
       statuses: [200],
       answer: PropertyAnswer,
     });
   const create = () =>
-    connection.transport(portalId, {
+    account.call({
       operation: 'create a deal property',
       method: 'POST',
-      path: connection.paths.dealProperties(),
+      path: account.paths.dealProperties(),
       body: propertyBody(group, definition),
       statuses: [201],
       answer: PropertyAnswer,

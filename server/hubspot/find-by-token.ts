@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Account } from './account.ts';
 import { readBatch } from './read-batch.ts';
 import { readPages } from './read-pages.ts';
 import { AssociationAnswer } from './wire.ts';
@@ -10,16 +10,15 @@ export type Activity = { type: 'tasks' | 'notes'; bodyProperty: 'hs_task_body' |
  * so the deal's own associations are read.
  */
 export async function findByToken(
-  { transport, paths }: Connection,
-  portalId: string,
+  account: Account,
   search: Activity & { dealId: string; token: string },
 ): Promise<string | null> {
-  const associations = await readPages(transport, portalId, {
+  const associations = await readPages(account, {
     operation: `read the deal's ${search.type}`,
-    path: paths.associations('deals', search.dealId, search.type),
+    path: account.paths.associations('deals', search.dealId, search.type),
     item: AssociationAnswer,
   });
-  const records = await readBatch(transport, paths, portalId, {
+  const records = await readBatch(account, {
     operation: `read the deal's ${search.type}`,
     type: search.type,
     ids: associations.map((association) => association.toObjectId),

@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Account } from './account.ts';
 import { dealPropertyNames, primaryCompanyId, toDeal } from './deal-record.ts';
 import type { HubSpotDeal } from './port.ts';
 import { readCompanyNames } from './read-company-names.ts';
@@ -6,28 +6,20 @@ import { readPipelines } from './read-pipelines.ts';
 import { isUpstreamError } from './upstream-error.ts';
 import { RecordAnswer } from './wire.ts';
 
-export async function getDeal(
-  connection: Connection,
-  portalId: string,
-  dealId: string,
-): Promise<HubSpotDeal | null> {
-  const record = await readDeal(connection, portalId, dealId);
+export async function getDeal(account: Account, dealId: string): Promise<HubSpotDeal | null> {
+  const record = await readDeal(account, dealId);
   if (record === null) return null;
   const companyId = primaryCompanyId(record);
   const [pipelines, companyNames] = await Promise.all([
-    readPipelines(connection, portalId),
-    readCompanyNames(connection, portalId, companyId === null ? [] : [companyId]),
+    readPipelines(account),
+    readCompanyNames(account, companyId === null ? [] : [companyId]),
   ]);
   return toDeal(record, pipelines, companyNames);
 }
 
-async function readDeal(
-  { transport, paths }: Connection,
-  portalId: string,
-  dealId: string,
-): Promise<RecordAnswer | null> {
+async function readDeal({ call, paths }: Account, dealId: string): Promise<RecordAnswer | null> {
   try {
-    return await transport(portalId, {
+    return await call({
       operation: 'read the deal',
       method: 'GET',
       path: paths.object('deals', dealId),

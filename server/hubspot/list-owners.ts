@@ -1,23 +1,19 @@
-import type { Connection } from './connection.ts';
+import type { Account } from './account.ts';
 import type { HubSpotOwner } from './port.ts';
 import { readPages } from './read-pages.ts';
 import { OwnerAnswer } from './wire.ts';
 
 /** Active owners, then those who left: a deal may still carry the id of someone who left. */
-export async function listOwners(connection: Connection, portalId: string): Promise<HubSpotOwner[]> {
-  const active = await readOwners(connection, portalId, false);
-  const left = await readOwners(connection, portalId, true);
+export async function listOwners(account: Account): Promise<HubSpotOwner[]> {
+  const active = await readOwners(account, false);
+  const left = await readOwners(account, true);
   return [...active, ...left];
 }
 
-async function readOwners(
-  { transport, paths }: Connection,
-  portalId: string,
-  archived: boolean,
-): Promise<HubSpotOwner[]> {
-  const owners = await readPages(transport, portalId, {
+async function readOwners(account: Account, archived: boolean): Promise<HubSpotOwner[]> {
+  const owners = await readPages(account, {
     operation: 'list the owners',
-    path: paths.owners(),
+    path: account.paths.owners(),
     query: { archived: String(archived) },
     item: OwnerAnswer,
   });

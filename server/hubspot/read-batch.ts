@@ -1,5 +1,5 @@
-import type { HubSpotObjectType, HubSpotPaths } from './paths.ts';
-import type { Transport } from './transport.ts';
+import type { Account } from './account.ts';
+import type { HubSpotObjectType } from './paths.ts';
 import { brokenAnswer } from './upstream-error.ts';
 import { BatchAnswer, type RecordAnswer } from './wire.ts';
 
@@ -13,17 +13,12 @@ type Batch = {
 };
 
 /** Reads records by id. One that is gone is left out; any other failure inside a 207 fails the whole read. */
-export async function readBatch(
-  transport: Transport,
-  paths: HubSpotPaths,
-  portalId: string,
-  batch: Batch,
-): Promise<RecordAnswer[]> {
+export async function readBatch({ call, paths }: Account, batch: Batch): Promise<RecordAnswer[]> {
   const ids = [...new Set(batch.ids)];
   const records: RecordAnswer[] = [];
   for (let start = 0; start < ids.length; start += batchLimit) {
     const inputs = ids.slice(start, start + batchLimit).map((id) => ({ id }));
-    const answer = await transport(portalId, {
+    const answer = await call({
       operation: batch.operation,
       method: 'POST',
       path: paths.batchRead(batch.type),

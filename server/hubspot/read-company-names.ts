@@ -1,13 +1,12 @@
-import type { Connection } from './connection.ts';
+import type { Account } from './account.ts';
 import { readBatch } from './read-batch.ts';
 
 /** Names by company id; a company that is gone has no entry. */
 export async function readCompanyNames(
-  { transport, paths }: Connection,
-  portalId: string,
+  account: Account,
   ids: readonly string[],
 ): Promise<Map<string, string | null>> {
-  const companies = await readBatch(transport, paths, portalId, {
+  const companies = await readBatch(account, {
     operation: 'read the companies',
     type: 'companies',
     ids,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Transport } from './transport.ts';
+import type { Account } from './account.ts';
 import { brokenAnswer } from './upstream-error.ts';
 import { pageOf } from './wire.ts';
 
@@ -14,15 +14,14 @@ type Pages<Item extends z.ZodType> = {
 
 /** Every page of a list, in HubSpot's order. A cursor that repeats would never end, so it is refused. */
 export async function readPages<Item extends z.ZodType>(
-  transport: Transport,
-  portalId: string,
+  { call }: Pick<Account, 'call'>,
   pages: Pages<Item>,
 ): Promise<z.output<Item>[]> {
   const items: z.output<Item>[] = [];
   const seen = new Set<string>();
   let after: string | undefined;
   do {
-    const page = await transport(portalId, {
+    const page = await call({
       operation: pages.operation,
       method: 'GET',
       path: pages.path,

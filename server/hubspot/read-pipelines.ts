@@ -1,8 +1,8 @@
-import type { Connection } from './connection.ts';
+import type { Account } from './account.ts';
 import { PipelinesAnswer } from './wire.ts';
 
-export function readPipelines({ transport, paths }: Connection, portalId: string): Promise<PipelinesAnswer> {
-  return transport(portalId, {
+export function readPipelines({ call, paths }: Account): Promise<PipelinesAnswer> {
+  return call({
     operation: 'read the deal stages',
     method: 'GET',
     path: paths.dealPipelines(),

@@ -1,14 +1,13 @@
-import type { Connection } from './connection.ts';
+import type { Account } from './account.ts';
 import { RecordAnswer } from './wire.ts';
 
 /** Writes absolute values, so that writing twice is writing once. An empty text clears a property. */
 export async function updateDeal(
-  { transport, paths }: Connection,
-  portalId: string,
+  { call, paths }: Account,
   dealId: string,
   properties: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await transport(portalId, {
+  await call({
     operation: 'update the deal',
     method: 'PATCH',
     path: paths.object('deals', dealId),

@@ -9,7 +9,7 @@ import { invalid } from './hubspot-refusal.ts';
 import { checkAssociationType, link, linksFrom, unlinkAll } from './links.ts';
 import { type ObjectType, objectTypes } from './object-types.ts';
 import { pageByCursor } from './page.ts';
-import type { Portal } from './portal.ts';
+import type { Portal, SandboxRecord } from './portal.ts';
 import { findRecord } from './records.ts';
 import {
   objectTypeIn,
@@ -35,7 +35,7 @@ export function associationRoutes(state: SandboxState): Hono<SandboxEnv> {
     const type = defaultAssociationType(ends.fromType, ends.toType);
     if (!type) throw invalid(`No default association from ${ends.fromType} to ${ends.toType}`);
     link(c.get('portal'), ends, type);
-    const at = state.clock().toISOString();
+    const at = state.clock.now().toISOString();
     const spec = { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: type.typeId };
     const result = { from: { id: ends.fromId }, to: { id: ends.toId }, associationSpec: spec };
     return c.json({ status: 'COMPLETE', results: [result], startedAt: at, completedAt: at });
@@ -73,7 +73,7 @@ function listAnswer(c: SandboxContext) {
   const toType = objectTypeIn(c, 'toType', 'read');
   const record = findRecord(c.get('portal'), fromType, c.req.param('id') ?? '');
   const page = pageByCursor({
-    items: associatedWith(c.get('portal'), fromType, record.id, toType),
+    items: associatedWith(c.get('portal'), record, toType),
     limit: queryLimit(c, 500, 500),
     after: c.req.query('after'),
     cursorOf: (association) => Number(association.toObjectId),
@@ -82,15 +82,15 @@ function listAnswer(c: SandboxContext) {
 }
 
 /** One entry a record, with every type that ties the two. */
-function associatedWith(portal: Portal, fromType: ObjectType, fromId: string, toType: ObjectType) {
-  const links = linksFrom(portal, fromType, fromId, toType);
+function associatedWith(portal: Portal, record: SandboxRecord, toType: ObjectType) {
+  const links = linksFrom(portal, record, toType);
   const ids = [...new Set(links.map((candidate) => candidate.toId))].sort((a, b) => Number(a) - Number(b));
   return ids.map((toObjectId) => ({
     toObjectId,
     associationTypes: links
       .filter((candidate) => candidate.toId === toObjectId)
       .map(({ typeId }) => {
-        const label = associationTypeOf(fromType, toType, typeId)?.label;
+        const label = associationTypeOf(record.type, toType, typeId)?.label;
         return { category: 'HUBSPOT_DEFINED' as const, typeId, ...(label !== undefined && { label }) };
       }),
   })) satisfies WireAssociations;

@@ -25,7 +25,7 @@ export function batchRoutes(state: SandboxState): Hono<SandboxEnv> {
   routes.post('/:type/batch/read', async (c) => {
     const type = objectTypeIn(c, 'type', 'read');
     const { inputs, properties } = await readBody(c, BatchRead);
-    return runBatch(state, c, 200, inputs, ({ id }) =>
+    return runBatch(c, { state, status: 200, inputs }, ({ id }) =>
       toWireRecord(c.get('portal'), findRecord(c.get('portal'), type, id), { properties, associations: [] }),
     );
   });
@@ -33,8 +33,8 @@ export function batchRoutes(state: SandboxState): Hono<SandboxEnv> {
   routes.post('/:type/batch/create', async (c) => {
     const type = objectTypeIn(c, 'type', 'write');
     const { inputs } = await readBody(c, BatchCreate);
-    return runBatch(state, c, 201, inputs, (input) => {
-      const record = createLinkedRecord(state, c.get('portal'), type, input);
+    return runBatch(c, { state, status: 201, inputs }, (input) => {
+      const record = createLinkedRecord(state, c.get('portal'), { type, ...input });
       const properties = Object.keys(input.properties);
       return toWireRecord(c.get('portal'), record, { properties, associations: [] });
     });
@@ -43,9 +43,9 @@ export function batchRoutes(state: SandboxState): Hono<SandboxEnv> {
   routes.post('/:type/batch/update', async (c) => {
     const type = objectTypeIn(c, 'type', 'write');
     const { inputs } = await readBody(c, BatchUpdate);
-    return runBatch(state, c, 200, inputs, (input) => {
+    return runBatch(c, { state, status: 200, inputs }, (input) => {
       const record = findRecord(c.get('portal'), type, input.id);
-      patchRecord(c.get('portal'), record, input.properties, state.clock());
+      patchRecord(c.get('portal'), record, { properties: input.properties, at: state.clock.now() });
       const properties = Object.keys(input.properties);
       return toWireRecord(c.get('portal'), record, { properties, associations: [] });
     });
@@ -55,7 +55,7 @@ export function batchRoutes(state: SandboxState): Hono<SandboxEnv> {
     const type = objectTypeIn(c, 'type', 'write');
     const { inputs } = await readBody(c, inputsOf(Reference));
     const records = inputs.map(({ id }) => findRecord(c.get('portal'), type, id));
-    for (const record of records) archiveRecord(c.get('portal'), record, state.clock());
+    for (const record of records) archiveRecord(c.get('portal'), record, state.clock.now());
     return c.body(null, 204);
   });
 
@@ -64,10 +64,8 @@ export function batchRoutes(state: SandboxState): Hono<SandboxEnv> {
 
 /** Every item stands alone: one that is refused is listed in a 207 and the others take effect. */
 function runBatch<Input>(
-  state: SandboxState,
   c: SandboxContext,
-  status: 200 | 201,
-  inputs: readonly Input[],
+  { state, status, inputs }: { state: SandboxState; status: 200 | 201; inputs: readonly Input[] },
   run: (input: Input) => WireRecord,
 ) {
   const results: WireRecord[] = [];
@@ -80,7 +78,7 @@ function runBatch<Input>(
       errors.push(toStandardError(error, idOf(input)));
     }
   }
-  const at = state.clock().toISOString();
+  const at = state.clock.now().toISOString();
   const answer = {
     status: 'COMPLETE',
     results,

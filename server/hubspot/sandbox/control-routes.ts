@@ -16,11 +16,6 @@ export function controlRoutes(
 ): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>({ strict: false });
   const appOrigin = new URL(options.appOrigin).origin;
-  const forCardHost = cors({
-    origin: appOrigin,
-    allowMethods: ['GET', 'POST'],
-    allowHeaders: ['content-type'],
-  });
 
   routes.use('*', async (c, next) => {
     const origin = c.req.header('origin');
@@ -29,18 +24,7 @@ export function controlRoutes(
     }
     await next();
   });
-  routes.use('/fetch', forCardHost);
-  routes.use('/deals', forCardHost);
-
-  routes.post('/fetch', async (c) =>
-    c.json(await extensionFetch(options, await readBody(c, ExtensionFetch))),
-  );
-
-  routes.get('/deals', (c) => {
-    const portal = state.portals.get(c.req.query('portalId') ?? '');
-    if (!portal) throw invalid('portalId names no portal of this sandbox');
-    return c.json({ deals: listForCardHost(portal) });
-  });
+  addCardHostRoutes(routes, state, options);
 
   routes.get('/objects', (c) => c.json({ portals: [...state.portals.values()].map(listEverything) }));
 
@@ -64,4 +48,26 @@ export function controlRoutes(
   });
 
   return routes;
+}
+
+/** What the page that hosts the card asks for, from the app's own origin. */
+function addCardHostRoutes(
+  routes: Hono<SandboxEnv>,
+  state: SandboxState,
+  options: ExtensionFetchOptions,
+): void {
+  const origin = new URL(options.appOrigin).origin;
+  const forCardHost = cors({ origin, allowMethods: ['GET', 'POST'], allowHeaders: ['content-type'] });
+  routes.use('/fetch', forCardHost);
+  routes.use('/deals', forCardHost);
+
+  routes.post('/fetch', async (c) =>
+    c.json(await extensionFetch(options, await readBody(c, ExtensionFetch))),
+  );
+
+  routes.get('/deals', (c) => {
+    const portal = state.portals.get(c.req.query('portalId') ?? '');
+    if (!portal) throw invalid('portalId names no portal of this sandbox');
+    return c.json({ deals: listForCardHost(portal) });
+  });
 }

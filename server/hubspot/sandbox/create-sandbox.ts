@@ -10,6 +10,7 @@ import { objectRoutes } from './object-routes.ts';
 import { ownerRoutes } from './owner-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { playFaults } from './play-fault.ts';
+import { propertyGroupRoutes } from './property-group-routes.ts';
 import { propertyRoutes } from './property-routes.ts';
 import type { SandboxEnv } from './sandbox-context.ts';
 import { searchRoutes } from './search-routes.ts';
@@ -61,6 +62,7 @@ function mountCrm(app: Hono<SandboxEnv>, state: SandboxState): void {
     app.route(objects, objectRoutes(state));
   }
   for (const properties of ['/crm/v3/properties', '/crm/properties/2026-09']) {
+    app.route(properties, propertyGroupRoutes());
     app.route(properties, propertyRoutes(state));
   }
   for (const pipelines of ['/crm/v3/pipelines', '/crm/pipelines/2026-09']) {

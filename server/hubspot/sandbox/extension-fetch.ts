@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../../clock.ts';
 import { signRequest } from './sign-request.ts';
 
 const limitBytes = 1_000_000;
@@ -25,7 +26,7 @@ export type ExtensionFetchOptions = {
   /** Where that address is served here. */
   appOrigin: string;
   clientSecret: string;
-  clock: () => Date;
+  clock: Clock;
 };
 
 /** Plays `hubspot.fetch`: HubSpot adds who is asking, signs, and tries once more on a 5xx or a broken connection. */
@@ -52,7 +53,13 @@ type Sending = { url: string; method: string; body: string; signal: AbortSignal 
 async function send(options: ExtensionFetchOptions, sending: Sending): Promise<ExtensionAnswer> {
   const { url, method, body, signal } = sending;
   const { clientSecret } = options;
-  const signature = signRequest({ method, url, body, timestampMs: options.clock().getTime(), clientSecret });
+  const signature = signRequest({
+    method,
+    url,
+    body,
+    timestampMs: options.clock.now().getTime(),
+    clientSecret,
+  });
   try {
     const response = await fetch(url, {
       method,

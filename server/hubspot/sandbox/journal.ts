@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory';
+import type { Clock } from '../../clock.ts';
 
 /** One request and its answer; headers are not kept, so no token is. */
 export type Exchange = {
@@ -16,13 +17,13 @@ export type Exchange = {
 
 const longestJournal = 5000;
 
-export function keepJournal(journal: Exchange[], clock: () => Date) {
+export function keepJournal(journal: Exchange[], clock: Clock) {
   let sequence = 0;
   return createMiddleware(async (c, next) => {
     const url = new URL(c.req.url);
     const exchange: Exchange = {
       sequence: ++sequence,
-      at: clock().toISOString(),
+      at: clock.now().toISOString(),
       method: c.req.method,
       path: url.pathname,
       query: url.search,

@@ -23,7 +23,12 @@ export const NewRecord = z.object({
 export type NewRecord = z.infer<typeof NewRecord>;
 
 /** A refused association must leave nothing behind, so all of them are checked before the record is made. */
-export function createLinkedRecord(state: SandboxState, portal: Portal, type: ObjectType, input: NewRecord) {
+export function createLinkedRecord(
+  state: SandboxState,
+  portal: Portal,
+  input: NewRecord & { type: ObjectType },
+) {
+  const { type } = input;
   const wantedLinks = (input.associations ?? []).flatMap((association) =>
     association.types.map(({ associationTypeId }) => {
       const toType = checkTarget(type, associationTypeId);
@@ -36,7 +41,7 @@ export function createLinkedRecord(state: SandboxState, portal: Portal, type: Ob
     }),
   );
   const id = state.nextId();
-  const record = createRecord(portal, { type, id, properties: input.properties, at: state.clock() });
+  const record = createRecord(portal, { type, id, properties: input.properties, at: state.clock.now() });
   for (const { toType, toId, checked } of wantedLinks) {
     link(portal, { fromType: type, fromId: id, toType, toId }, checked);
   }

@@ -44,15 +44,19 @@ export function unlinkAll(portal: Portal, ends: Ends): void {
   portal.links = portal.links.filter((kept) => !isBetween(kept, ends) && !isBetween(kept, reverse(ends)));
 }
 
-export function linksFrom(portal: Portal, fromType: ObjectType, fromId: string, toType: ObjectType): Link[] {
+export function linksFrom(
+  portal: Portal,
+  from: { type: ObjectType; id: string },
+  toType: ObjectType,
+): Link[] {
   return portal.links.filter(
     (candidate) =>
-      candidate.fromType === fromType && candidate.fromId === fromId && candidate.toType === toType,
+      candidate.fromType === from.type && candidate.fromId === from.id && candidate.toType === toType,
   );
 }
 
 function unlinkPrimary(portal: Portal, ends: Ends, type: AssociationType): void {
-  const earlier = linksFrom(portal, ends.fromType, ends.fromId, ends.toType).filter(
+  const earlier = linksFrom(portal, { type: ends.fromType, id: ends.fromId }, ends.toType).filter(
     (candidate) => candidate.typeId === type.typeId,
   );
   for (const old of earlier) {

@@ -6,7 +6,7 @@ import { listRecords } from './records.ts';
 /** The deals as the card host offers them to pick from, every property included. */
 export function listForCardHost(portal: Portal) {
   return listRecords(portal, 'deals', false).map((deal) => {
-    const companyId = linksFrom(portal, 'deals', deal.id, 'companies')[0]?.toId;
+    const companyId = linksFrom(portal, deal, 'companies')[0]?.toId;
     const company = companyId === undefined ? undefined : recordsOf(portal, 'companies').get(companyId);
     const stage = stageOf(portal, deal.properties.get('pipeline'), deal.properties.get('dealstage'));
     return {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createLinkedRecord, NewRecord, Properties } from './linked-record.ts';
 import { type ObjectType, objectTypeOf } from './object-types.ts';
 import { pageByCursor } from './page.ts';
-import { archiveRecord, findRecord, listRecords, patchRecord } from './records.ts';
+import { archiveRecord, findArchivedRecord, findRecord, listRecords, patchRecord } from './records.ts';
 import {
   objectTypeIn,
   queryLimit,
@@ -24,15 +24,15 @@ export function objectRoutes(state: SandboxState): Hono<SandboxEnv> {
 
   routes.get('/:type/:id', (c) => {
     const type = objectTypeIn(c, 'type', 'read');
-    const archived = c.req.query('archived') === 'true';
-    const record = findRecord(c.get('portal'), type, c.req.param('id'), archived);
+    const find = c.req.query('archived') === 'true' ? findArchivedRecord : findRecord;
+    const record = find(c.get('portal'), type, c.req.param('id'));
     return c.json(toWireRecord(c.get('portal'), record, wanted(c)));
   });
 
   routes.post('/:type', async (c) => {
     const type = objectTypeIn(c, 'type', 'write');
     const body = await readBody(c, NewRecord);
-    const record = createLinkedRecord(state, c.get('portal'), type, body);
+    const record = createLinkedRecord(state, c.get('portal'), { type, ...body });
     const properties = Object.keys(body.properties);
     return c.json(toWireRecord(c.get('portal'), record, { properties, associations: [] }), 201);
   });
@@ -41,7 +41,7 @@ export function objectRoutes(state: SandboxState): Hono<SandboxEnv> {
     const type = objectTypeIn(c, 'type', 'write');
     const { properties } = await readBody(c, z.object({ properties: Properties }));
     const record = findRecord(c.get('portal'), type, c.req.param('id'));
-    patchRecord(c.get('portal'), record, properties, state.clock());
+    patchRecord(c.get('portal'), record, { properties, at: state.clock.now() });
     return c.json(
       toWireRecord(c.get('portal'), record, { properties: Object.keys(properties), associations: [] }),
     );
@@ -49,7 +49,7 @@ export function objectRoutes(state: SandboxState): Hono<SandboxEnv> {
 
   routes.delete('/:type/:id', (c) => {
     const type = objectTypeIn(c, 'type', 'write');
-    archiveRecord(c.get('portal'), findRecord(c.get('portal'), type, c.req.param('id')), state.clock());
+    archiveRecord(c.get('portal'), findRecord(c.get('portal'), type, c.req.param('id')), state.clock.now());
     return c.body(null, 204);
   });
 

@@ -1,41 +1,12 @@
 import { Hono } from 'hono';
 import { alreadyExists, invalid, notFound } from './hubspot-refusal.ts';
-import type { ObjectType } from './object-types.ts';
 import { propertiesOf, propertyGroupsOf } from './portal.ts';
-import { customProperty, NewProperty, NewPropertyGroup } from './property.ts';
-import {
-  objectTypeIn,
-  readBody,
-  requireScopes,
-  type SandboxContext,
-  type SandboxEnv,
-} from './sandbox-context.ts';
+import { customProperty, NewProperty } from './property.ts';
+import { objectTypeIn, readBody, type SandboxEnv, schemaTypeIn } from './sandbox-context.ts';
 import type { SandboxState } from './state.ts';
 
 export function propertyRoutes(state: SandboxState): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>({ strict: false });
-
-  routes.get('/:type/groups', (c) => {
-    const type = objectTypeIn(c, 'type', 'read');
-    return c.json({ results: [...propertyGroupsOf(c.get('portal'), type).values()] });
-  });
-
-  routes.get('/:type/groups/:name', (c) => {
-    const type = objectTypeIn(c, 'type', 'read');
-    const group = propertyGroupsOf(c.get('portal'), type).get(c.req.param('name'));
-    if (!group) throw notFound(c.req.param('name'));
-    return c.json(group);
-  });
-
-  routes.post('/:type/groups', async (c) => {
-    const type = schemaTypeIn(c);
-    const group = await readBody(c, NewPropertyGroup);
-    const groups = propertyGroupsOf(c.get('portal'), type);
-    if (groups.has(group.name)) throw alreadyExists('property group', group.name);
-    const created = { ...group, archived: false };
-    groups.set(group.name, created);
-    return c.json(created, 201);
-  });
 
   routes.get('/:type', (c) => {
     const type = objectTypeIn(c, 'type', 'read');
@@ -57,16 +28,10 @@ export function propertyRoutes(state: SandboxState): Hono<SandboxEnv> {
     if (!propertyGroupsOf(c.get('portal'), type).has(input.groupName)) {
       throw invalid(`Property group ${input.groupName} does not exist`);
     }
-    const created = customProperty(input, state.clock().toISOString());
+    const created = customProperty(input, state.clock.now().toISOString());
     properties.set(created.name, created);
     return c.json(created, 201);
   });
 
   return routes;
-}
-
-function schemaTypeIn(c: SandboxContext): ObjectType {
-  const type = objectTypeIn(c, 'type', 'read');
-  requireScopes(c, [`crm.schemas.${type}.write`]);
-  return type;
 }

@@ -27,7 +27,7 @@ export function createRecord(
   }
   const first = portal.pipelines[0];
   if (type === 'deals' && !given.has('pipeline') && first) given.set('pipeline', first.id);
-  validateProperties(portal, type, given, given);
+  validateProperties(portal, type, { given, merged: given });
   const record: SandboxRecord = {
     type,
     id,
@@ -48,14 +48,13 @@ export function createRecord(
 export function patchRecord(
   portal: Portal,
   record: SandboxRecord,
-  properties: GivenProperties,
-  at: Date,
+  change: { properties: GivenProperties; at: Date },
 ): SandboxRecord {
-  const given = asText(portal, record.type, properties);
+  const given = asText(portal, record.type, change.properties);
   const merged = new Map([...record.properties, ...given]);
-  validateProperties(portal, record.type, given, merged);
+  validateProperties(portal, record.type, { given, merged });
   record.properties = merged;
-  touch(portal, record, at);
+  touch(portal, record, change.at);
   return record;
 }
 
@@ -68,9 +67,15 @@ export function archiveRecord(portal: Portal, record: SandboxRecord, at: Date): 
   );
 }
 
-export function findRecord(portal: Portal, type: ObjectType, id: string, archived = false): SandboxRecord {
+export function findRecord(portal: Portal, type: ObjectType, id: string): SandboxRecord {
   const record = recordsOf(portal, type).get(id);
-  if (!record || (record.archivedAt !== null) !== archived) throw notFound(id);
+  if (!record || record.archivedAt !== null) throw notFound(id);
+  return record;
+}
+
+export function findArchivedRecord(portal: Portal, type: ObjectType, id: string): SandboxRecord {
+  const record = recordsOf(portal, type).get(id);
+  if (!record || record.archivedAt === null) throw notFound(id);
   return record;
 }
 

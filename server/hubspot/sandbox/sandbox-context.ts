@@ -62,3 +62,10 @@ export function queryLimit(c: SandboxContext, greatest: number, usual: number): 
   }
   return limit;
 }
+
+/** The object type whose properties are about to be changed. */
+export function schemaTypeIn(c: SandboxContext): ObjectType {
+  const type = objectTypeIn(c, 'type', 'read');
+  requireScopes(c, [`crm.schemas.${type}.write`]);
+  return type;
+}

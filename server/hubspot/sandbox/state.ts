@@ -1,11 +1,10 @@
+import type { Clock } from '../../clock.ts';
 import type { Fault } from './fault.ts';
 import type { Exchange } from './journal.ts';
 import { checkAssociationType, link } from './links.ts';
 import { createPortal, type Portal } from './portal.ts';
 import { createRecord } from './records.ts';
 import type { SandboxSeed, SeedPortal } from './seed.ts';
-
-export type Clock = () => Date;
 
 export type SandboxState = {
   readonly clock: Clock;
@@ -40,7 +39,7 @@ export function resetState(state: SandboxState): void {
 
 export function plantSeed(state: SandboxState, seed: SandboxSeed): void {
   for (const planted of seed.portals)
-    state.portals.set(planted.portalId, plantPortal(planted, state.clock()));
+    state.portals.set(planted.portalId, plantPortal(planted, state.clock.now()));
 }
 
 function plantPortal(seed: SeedPortal, at: Date): Portal {

@@ -21,11 +21,10 @@ const checks: Readonly<Record<string, Check>> = {
 export function validateProperties(
   portal: Portal,
   type: ObjectType,
-  given: ReadonlyMap<string, string>,
-  merged: ReadonlyMap<string, string>,
+  { given, merged }: { given: ReadonlyMap<string, string>; merged: ReadonlyMap<string, string> },
 ): void {
   const faults = [...given].flatMap(([name, value]) => {
-    const found = propertyFault(portal, type, name, value);
+    const found = propertyFault(portal, propertiesOf(portal, type).get(name), [name, value]);
     return found === null ? [] : [{ name, ...found }];
   });
   const stage = merged.get('dealstage');
@@ -36,8 +35,11 @@ export function validateProperties(
   if (faults.length > 0) throw invalidProperties(faults);
 }
 
-function propertyFault(portal: Portal, type: ObjectType, name: string, value: string) {
-  const property = propertiesOf(portal, type).get(name);
+function propertyFault(
+  portal: Portal,
+  property: SandboxProperty | undefined,
+  [name, value]: readonly [string, string],
+) {
   if (!property) return fault('PROPERTY_DOESNT_EXIST', `Property "${name}" does not exist`);
   if (property.modificationMetadata?.readOnlyValue) {
     return fault('READ_ONLY_VALUE', `"${name}" is a read only property; its value cannot be set`);

@@ -35,7 +35,7 @@ export type WireRecord = ReturnType<typeof toWireRecord>;
 function toWireAssociations(portal: Portal, record: SandboxRecord, types: readonly ObjectType[]) {
   const found: Record<string, Wire<CollectionResponseAssociatedId>> = {};
   for (const type of types) {
-    const results = linksFrom(portal, record.type, record.id, type).map((link) => ({
+    const results = linksFrom(portal, record, type).map((link) => ({
       id: link.toId,
       type: associationTypeOf(link.fromType, link.toType, link.typeId)?.name ?? 'unknown',
     }));

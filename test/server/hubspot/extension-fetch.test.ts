@@ -43,7 +43,7 @@ async function openApp(answers: ((seen: Seen) => Response | Promise<Response>)[]
   onTestFinished(() => void server.close());
   origin.here = `http://127.0.0.1:${z.object({ port: z.number() }).parse(server.address()).port}`;
   const sandbox = await startSandbox({
-    clock: () => now,
+    clock: { now: () => now },
     clientSecret: secret,
     appOrigin: origin.here,
     cardOrigin: 'https://dealfloor.example',

@@ -161,7 +161,7 @@ test('association type ids are those of the client', async () => {
 
 test('the sandbox refuses to run in production', () => {
   const options = {
-    clock: () => now,
+    clock: { now: () => now },
     clientSecret: 's',
     appOrigin: 'http://127.0.0.1:9',
     cardOrigin: 'https://x.example',

@@ -56,7 +56,7 @@ type WorldOptions = { apiVersion?: HubSpotApiVersion; deadlineMs?: number; seed?
 /** A running sandbox and the real client in front of it, over loopback; both end with the test. */
 export async function openWorld(options: WorldOptions = {}) {
   const sandbox = await startSandbox({
-    clock: () => now,
+    clock: { now: () => now },
     clientSecret: 'client-secret',
     appOrigin: 'http://127.0.0.1:9',
     cardOrigin: 'https://dealfloor.example',

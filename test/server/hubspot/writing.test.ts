@@ -47,8 +47,12 @@ describe.each(['2026-09', 'v3'] as const)('writing over the %s paths', (apiVersi
     const { hubspot, portal } = await openWorld({ apiVersion });
     const { taskId } = await hubspot.createTask(acme.portalId, task);
     expect(await hubspot.createTask(acme.portalId, task)).toEqual({ taskId });
-    expect(linksFrom(portal, 'deals', '9001', 'tasks')).toMatchObject([{ toId: taskId, typeId: 215 }]);
-    expect(linksFrom(portal, 'tasks', taskId, 'deals')).toMatchObject([{ toId: '9001', typeId: 216 }]);
+    expect(linksFrom(portal, { type: 'deals', id: '9001' }, 'tasks')).toMatchObject([
+      { toId: taskId, typeId: 215 },
+    ]);
+    expect(linksFrom(portal, { type: 'tasks', id: taskId }, 'deals')).toMatchObject([
+      { toId: '9001', typeId: 216 },
+    ]);
     await hubspot.completeTask(acme.portalId, taskId);
     await hubspot.completeTask(acme.portalId, taskId);
     const made = portal.records.get('tasks')?.get(taskId);
@@ -74,13 +78,16 @@ describe.each(['2026-09', 'v3'] as const)('writing over the %s paths', (apiVersi
     const { noteId } = await hubspot.addNote(acme.portalId, note);
     expect(await hubspot.addNote(acme.portalId, note)).toEqual({ noteId });
     expect(portal.records.get('notes')?.size).toBe(1);
-    expect(linksFrom(portal, 'notes', noteId, 'deals')).toMatchObject([{ toId: '9001', typeId: 214 }]);
+    expect(linksFrom(portal, { type: 'notes', id: noteId }, 'deals')).toMatchObject([
+      { toId: '9001', typeId: 214 },
+    ]);
   });
 
   test('a task among more than a hundred others of the same deal is still found', async () => {
     const { hubspot, portal, sandbox } = await openWorld({ apiVersion });
     for (let index = 0; index < 230; index += 1) {
-      createLinkedRecord(sandbox.state, portal, 'tasks', {
+      createLinkedRecord(sandbox.state, portal, {
+        type: 'tasks',
         properties: { hs_timestamp: now.toISOString(), hs_task_body: `request-${index}` },
         associations: [
           { to: { id: '9001' }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 216 }] },

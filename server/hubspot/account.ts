@@ -1,0 +1,8 @@
+import type { HubSpotPaths } from './paths.ts';
+import type { Call } from './transport.ts';
+
+/** One HubSpot account: what every verb of this folder stands on. */
+export type Account = {
+  call: <Answer>(call: Call<Answer>) => Promise<Answer>;
+  paths: HubSpotPaths;
+};
