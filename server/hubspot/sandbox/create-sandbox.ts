@@ -15,7 +15,7 @@ import { propertyRoutes } from './property-routes.ts';
 import type { SandboxEnv } from './sandbox-context.ts';
 import { searchRoutes } from './search-routes.ts';
 import type { SandboxSeed } from './seed.ts';
-import { createState, plantSeed, type SandboxState } from './state.ts';
+import { createState, plantSeed, type SandboxState, takeCorrelationId } from './state.ts';
 
 export type SandboxOptions = ExtensionFetchOptions & {
   /** NODE_ENV: the sandbox never runs where it could be taken for HubSpot. */
@@ -40,7 +40,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (!(error instanceof HubSpotRefusal)) {
       return c.json({ status: 'error', message: `The sandbox itself failed: ${error.message}` }, 500);
     }
-    const body = { status: 'error', ...error.body, correlationId: state.nextCorrelationId() };
+    const body = { status: 'error', ...error.body, correlationId: takeCorrelationId(state) };
     return c.json(body, error.status);
   });
   app.notFound(() => {

@@ -3,7 +3,7 @@ import { checkAssociationType, checkTarget, link } from './links.ts';
 import type { ObjectType } from './object-types.ts';
 import type { Portal } from './portal.ts';
 import { createRecord, findRecord } from './records.ts';
-import type { SandboxState } from './state.ts';
+import { type SandboxState, takeId } from './state.ts';
 
 export const Properties = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
@@ -40,7 +40,7 @@ export function createLinkedRecord(
       };
     }),
   );
-  const id = state.nextId();
+  const id = takeId(state);
   const record = createRecord(portal, { type, id, properties: input.properties, at: state.clock.now() });
   for (const { toType, toId, checked } of wantedLinks) {
     link(portal, { fromType: type, fromId: id, toType, toId }, checked);

@@ -11,30 +11,29 @@ export type SandboxState = {
   readonly portals: Map<string, Portal>;
   faults: Fault[];
   readonly journal: Exchange[];
-  nextId: () => string;
-  nextCorrelationId: () => string;
+  readonly counters: { nextId: number; nextCorrelation: number };
 };
 
 /** Ids count up from fixed numbers, so that the same run always has the same ids. */
-const firstNewId = 90_000_001;
+const firstIds = { nextId: 90_000_001, nextCorrelation: 1 };
 
 export function createState(clock: Clock): SandboxState {
-  let ids = firstNewId;
-  let correlations = 0;
-  return {
-    clock,
-    portals: new Map(),
-    faults: [],
-    journal: [],
-    nextId: () => String(ids++),
-    nextCorrelationId: () => `00000000-0000-4000-8000-${String(++correlations).padStart(12, '0')}`,
-  };
+  return { clock, portals: new Map(), faults: [], journal: [], counters: { ...firstIds } };
 }
 
 export function resetState(state: SandboxState): void {
   state.portals.clear();
   state.faults = [];
   state.journal.length = 0;
+  Object.assign(state.counters, firstIds);
+}
+
+export function takeId({ counters }: SandboxState): string {
+  return String(counters.nextId++);
+}
+
+export function takeCorrelationId({ counters }: SandboxState): string {
+  return `00000000-0000-4000-8000-${String(counters.nextCorrelation++).padStart(12, '0')}`;
 }
 
 export function plantSeed(state: SandboxState, seed: SandboxSeed): void {

@@ -114,6 +114,14 @@ describe('what HubSpot would refuse', () => {
 });
 
 describe('the strings of the stand-in', () => {
+  test('the same steps give the same ids, also after a reset', async () => {
+    const { sandbox, hubspot } = await openWorld();
+    const note = { dealId: '9001', bodyHtml: 'x', token: 'n-1', at: now };
+    const first = await hubspot.addNote(acme.portalId, note);
+    await post(`${sandbox.url}/_control/reset`, {});
+    expect(await hubspot.addNote(acme.portalId, note)).toEqual(first);
+  });
+
   test('reset brings the first seed back, and a posted seed replaces its portal', async () => {
     const { sandbox, hubspot } = await openWorld();
     await hubspot.updateDeal(acme.portalId, '9001', { amount: '1' });
