@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { type Clock, systemClock } from './clock.ts';
+import { openSqlite } from './db/open-sqlite.ts';
+import type { Environment } from './env.ts';
+import { connectHubSpot } from './hubspot/connect-hubspot.ts';
+import { UpstreamError } from './hubspot/upstream-error.ts';
+import { createIds } from './ids.ts';
+import type { Ports } from './ports.ts';
+
+/** The outside world of a real deployment, as its environment describes it. */
+export function connectPorts(
+  environment: Environment,
+  publicOrigin: string,
+  clock: Clock = systemClock,
+): Ports {
+  return {
+    database: openSqlite(join(environment.DEALFLOOR_DATA, 'dealfloor.sqlite')),
+    hubspot: connectHubSpot({
+      baseUrl: environment.HUBSPOT_BASE_URL,
+      apiVersion: environment.HUBSPOT_API_VERSION,
+      accessTokenFor: async (portalId) => tokenOf(environment, portalId),
+    }),
+    clock,
+    ids: createIds(clock),
+    publicOrigin,
+  };
+}
+
+function tokenOf({ HUBSPOT_PORTAL_ID, HUBSPOT_ACCESS_TOKEN }: Environment, portalId: string): string {
+  if (HUBSPOT_ACCESS_TOKEN && HUBSPOT_PORTAL_ID === portalId) return HUBSPOT_ACCESS_TOKEN;
+  const sentence = `HubSpot portal ${portalId} is not connected: set HUBSPOT_PORTAL_ID and HUBSPOT_ACCESS_TOKEN.`;
+  throw new UpstreamError({ kind: 'unauthorized', sentence, retryable: true });
+}

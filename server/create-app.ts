@@ -1,0 +1,94 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { sql } from 'drizzle-orm';
+import { requestId } from 'hono/request-id';
+import { timeout } from 'hono/timeout';
+import { pinoLogger } from 'hono-pino';
+import type { Logger } from 'pino';
+import { addAuditRoutes } from './audit/audit-routes.ts';
+import { addDealListRoute, addDealRoutes } from './deals/deal-routes.ts';
+import type { DemoCompany } from './demo/demo-company.ts';
+import { addDemoRoutes } from './demo/demo-routes.ts';
+import { addEstimateRoutes } from './estimates/estimate-routes.ts';
+import { addApiPage } from './http/api-page.ts';
+import type { AppEnv } from './http/app-env.ts';
+import { type CardDoor, cardActor } from './http/card-actor.ts';
+import { consoleActor } from './http/console-actor.ts';
+import { createMetrics } from './http/metrics.ts';
+import { problemHandler } from './http/problem.ts';
+import { parseBody, readBody } from './http/read-body.ts';
+import { createRouter } from './http/router.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { serveFolder } from './http/static-files.ts';
+import { addPeopleRoutes } from './people/people-routes.ts';
+import type { Ports } from './ports.ts';
+import { addPriceBookRoutes } from './price-books/price-book-routes.ts';
+import { NotFoundError } from './service-error.ts';
+import { addDecisionRoutes, addRequestRoutes } from './sign-offs/sign-off-routes.ts';
+
+/** Everything the service stands on; a test chooses its own. */
+export type AppOptions = {
+  readonly ports: Ports;
+  readonly log: Logger;
+  readonly cardDoor: CardDoor;
+  /** The demo company, where anyone at the machine may choose who they are; null elsewhere. */
+  readonly demo: DemoCompany | null;
+  /** Where the built pages lie; null serves none. */
+  readonly pages: string | null;
+};
+
+const PATIENCE_MS = 12_000;
+
+/** The whole service as one app: doors, routes and pages. */
+export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
+  const { ports, log, cardDoor, demo, pages } = options;
+  const app = createRouter();
+  app.onError(problemHandler(log));
+  app.notFound((c) => problemHandler(log)(new NotFoundError(), c));
+  app.use(requestId({ headerName: '' }));
+  app.use(pinoLogger({ pino: log, http: { referRequestIdKey: 'requestId' } }));
+  app.use(securityHeaders(demo?.sandboxUrl ?? null));
+  const metrics = createMetrics(ports);
+  app.use(metrics.registerMetrics);
+
+  app.use('/hubspot/*', timeout(PATIENCE_MS), readBody, cardActor(ports, cardDoor), parseBody);
+  app.use('/api/v1/*', timeout(PATIENCE_MS), readBody);
+  if (demo) addDemoRoutes(app, demo);
+  app.use('/api/v1/*', consoleActor(ports, { demoPortalId: demo?.portalId ?? null }), parseBody);
+  app.route('/hubspot', cardRoutes(ports));
+  app.route('/api/v1', consoleRoutes(ports));
+
+  app.get('/healthz', (c) => c.json({ ok: true }));
+  app.get('/readyz', async (c) => {
+    await ports.database.query.run(sql`select 1`);
+    return c.json({ ok: true });
+  });
+  app.get('/metrics', metrics.printMetrics);
+  addApiPage(app);
+  if (pages) addPages(app, pages);
+  return app;
+}
+
+function cardRoutes(ports: Ports) {
+  const router = createRouter();
+  addDealRoutes(router, ports);
+  addEstimateRoutes(router, ports);
+  addRequestRoutes(router, ports);
+  return router;
+}
+
+function consoleRoutes(ports: Ports) {
+  const router = cardRoutes(ports);
+  addDealListRoute(router, ports);
+  addDecisionRoutes(router, ports);
+  addPriceBookRoutes(router, ports);
+  addAuditRoutes(router, ports);
+  addPeopleRoutes(router);
+  return router;
+}
+
+function addPages(app: OpenAPIHono<AppEnv>, pages: string): void {
+  app.get('/card-host/cards/*', serveFolder(`${pages}/cards`, '/card-host/cards/'));
+  app.get('/card-host', (c) => c.redirect('/card-host/'));
+  app.get('/card-host/*', serveFolder(`${pages}/card-host`, '/card-host/'));
+  app.get('*', serveFolder(`${pages}/console`, '/'));
+}

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Deal } from '@dealfloor/price-book';
+import { and, eq } from 'drizzle-orm';
+import { type Database, transact } from '../db/database.ts';
+import type { HubSpotDeal } from '../hubspot/port.ts';
+import { UpstreamError } from '../hubspot/upstream-error.ts';
+import type { Ports } from '../ports.ts';
+import { NotFoundError } from '../service-error.ts';
+
+/** How old a copy of a deal may be: a preview is computed from the sizing alone and needs only proof of access. */
+export type Freshness = 'now' | 'recent';
+
+const RECENT_MS = 60_000;
+
+export type DealRow = Awaited<ReturnType<typeof findCopy>>;
+
+/**
+ * The deal, read from HubSpot with this portal's own token before anything is said about it; another portal's deal
+ * does not exist here. When HubSpot is down a reader gets our last copy.
+ */
+export async function readDeal(ports: Ports, portalId: string, dealId: string, freshness: Freshness) {
+  const copy = await findCopy(ports.database, portalId, dealId);
+  const age = copy ? ports.clock.now().getTime() - Date.parse(copy.readAt) : Number.POSITIVE_INFINITY;
+  if (copy && freshness === 'recent' && age < RECENT_MS) return copy;
+  try {
+    const deal = await ports.hubspot.getDeal(portalId, dealId);
+    if (!deal || deal.archived) throw new NotFoundError('There is no such deal in this portal.');
+    return await keepCopy(ports, portalId, deal, age < RECENT_MS ? copy : null);
+  } catch (error) {
+    if (copy && freshness === 'recent' && error instanceof UpstreamError && error.retryable) return copy;
+    throw error;
+  }
+}
+
+/** Our last copy of a deal; null when it was never read. */
+export async function findCopy(database: Database, portalId: string, dealId: string) {
+  const { deals } = database.tables;
+  const rows = await database.query
+    .select()
+    .from(deals)
+    .where(and(eq(deals.portalId, portalId), eq(deals.dealId, dealId)));
+  return rows[0] ?? null;
+}
+
+/** Writes the copy unless one of the last minute says the same. */
+async function keepCopy(ports: Ports, portalId: string, deal: HubSpotDeal, recent: DealRow) {
+  const copy = {
+    portalId,
+    dealId: deal.id,
+    name: deal.name,
+    companyName: deal.companyName,
+    stage: deal.stageLabel ?? deal.stage ?? '',
+    amount: deal.amount,
+    currency: deal.currencyCode,
+    closeDate: deal.closeDate,
+    ownerId: deal.ownerId,
+    isWon: deal.isWon ? 1 : 0,
+    readAt: ports.clock.now().toISOString(),
+  };
+  if (recent && isDeepStrictEqual({ ...recent, readAt: copy.readAt }, copy)) return copy;
+  await transact(ports.database, async ({ query, tables: { deals } }) => {
+    await query
+      .insert(deals)
+      .values(copy)
+      .onConflictDoUpdate({ target: [deals.portalId, deals.dealId], set: copy });
+  });
+  return copy;
+}
+
+/** A deal as screens show it. */
+export function dealView(row: NonNullable<DealRow>, ownerName: string | null): Deal {
+  return {
+    id: row.dealId,
+    name: row.name,
+    companyName: row.companyName,
+    stage: row.stage,
+    amount: row.amount,
+    currency: row.currency,
+    closeDate: row.closeDate,
+    ownerName,
+    isWon: row.isWon === 1,
+  };
+}

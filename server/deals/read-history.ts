@@ -1,0 +1,61 @@
+import type { HistoryEntry } from '@dealfloor/price-book';
+import { and, desc, eq } from 'drizzle-orm';
+import type { Database } from '../db/database.ts';
+import { changeSentence, describeChanges } from '../estimates/describe-changes.ts';
+import type { EstimateRow } from '../estimates/estimate-rows.ts';
+
+const MOST_ENTRIES = 100;
+
+/** What happened to a deal, newest first, one sentence each, told from the audit. */
+export async function readHistory(
+  database: Database,
+  portalId: string,
+  dealId: string,
+  versions: readonly EstimateRow[],
+  nameOf: (userId: string) => string,
+): Promise<HistoryEntry[]> {
+  const { auditEntries } = database.tables;
+  const entries = await database.query
+    .select({
+      at: auditEntries.at,
+      actor: auditEntries.actor,
+      action: auditEntries.action,
+      record: auditEntries.record,
+    })
+    .from(auditEntries)
+    .where(and(eq(auditEntries.portalId, portalId), eq(auditEntries.dealId, dealId)))
+    .orderBy(desc(auditEntries.sequence))
+    .limit(MOST_ENTRIES);
+  return entries.map(({ at, actor, action, record }) => {
+    const { version } = JSON.parse(record) as { version?: number };
+    const saved = action === 'estimate-saved' ? versions.find((row) => row.version === version) : undefined;
+    return {
+      at,
+      by: nameOf(actor),
+      sentence: saved ? savedSentence(saved, versions) : (SENTENCES[action] ?? action),
+      version: saved?.version ?? null,
+    };
+  });
+}
+
+const SENTENCES: Record<string, string> = {
+  'sign-off-requested': 'Asked for sign-off.',
+  'sign-off-withdrawn': 'Withdrew the request.',
+  'sign-off-approve': 'Approved.',
+  'sign-off-approve-with-conditions': 'Approved with conditions.',
+  'sign-off-reject': 'Rejected.',
+  'sign-off-request-changes': 'Asked for changes.',
+};
+
+function savedSentence(row: EstimateRow, versions: readonly EstimateRow[]): string {
+  const before = versions.find((version) => version.version === row.version - 1);
+  const margin = row.estimate.verdict.headline;
+  if (!before) return `First estimate: ${margin}.`;
+  const changes = changeSentence(describeChanges(before.sizing, row.sizing));
+  const was = before.estimate.term.grossMargin.percent;
+  const now = row.estimate.term.grossMargin.percent;
+  const figures = was === now ? margin : `${was ?? '–'}% → ${now ?? '–'}%`;
+  const moved =
+    before.priceBookHash === row.priceBookHash ? '' : ` under price book ${row.estimate.priceBook.version}`;
+  return `Changed ${changes || 'nothing'}${moved}: ${figures}.`;
+}

@@ -1,0 +1,64 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Clock, dayOf } from '../clock.ts';
+import { openSqlite } from '../db/open-sqlite.ts';
+import { connectHubSpot } from '../hubspot/connect-hubspot.ts';
+import { SandboxSeed } from '../hubspot/sandbox/seed.ts';
+import { startSandbox } from '../hubspot/sandbox/start-sandbox.ts';
+import { createIds } from '../ids.ts';
+import type { Ports } from '../ports.ts';
+import {
+  CARD_ORIGIN,
+  DEMO_APP_ID,
+  DEMO_CLIENT_SECRET,
+  DEMO_PEOPLE,
+  DEMO_PORTAL_ID,
+  DEMO_TOKEN,
+  type DemoCompany,
+} from './demo-company.ts';
+import { foundCompany } from './found-company.ts';
+import { playHistory } from './play-history.ts';
+import { demoSandboxSeed } from './sandbox-seed.ts';
+
+export type DemoOptions = {
+  readonly clock: Clock;
+  readonly environment: string | undefined;
+  readonly dataFolder: string;
+  readonly publicOrigin: string;
+  readonly sandboxPort: number;
+};
+
+export type RunningDemo = { readonly company: DemoCompany; readonly ports: Ports; close(): Promise<void> };
+
+/** Starts the sandbox and makes the demo company anew: it lives as long as the process that plays it. */
+export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
+  const { clock, environment, publicOrigin } = options;
+  const sandbox = await startSandbox({
+    clock,
+    environment,
+    clientSecret: DEMO_CLIENT_SECRET,
+    appOrigin: publicOrigin,
+    cardOrigin: CARD_ORIGIN,
+    port: options.sandboxPort,
+    seed: SandboxSeed.parse(demoSandboxSeed(dayOf(clock.now()))),
+  });
+  const folder = join(options.dataFolder, 'demo');
+  rmSync(folder, { recursive: true, force: true });
+  const ports: Ports = {
+    database: openSqlite(join(folder, 'dealfloor.sqlite')),
+    hubspot: connectHubSpot({ baseUrl: sandbox.url, accessTokenFor: async () => DEMO_TOKEN }),
+    clock,
+    ids: createIds(clock),
+    publicOrigin,
+  };
+  await foundCompany(ports);
+  await playHistory(ports);
+  const company: DemoCompany = {
+    portalId: DEMO_PORTAL_ID,
+    sandboxUrl: sandbox.url,
+    cardOrigin: CARD_ORIGIN,
+    appId: DEMO_APP_ID,
+    people: DEMO_PEOPLE,
+  };
+  return { company, ports, close: () => sandbox.close() };
+}

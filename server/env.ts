@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+const Port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((port) => port <= 65_535);
+const Flag = z.enum(['0', '1']).transform((flag) => flag === '1');
+const Origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+
+/** Everything the environment may say; the only file that reads it. */
+const Environment = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: Port.default(8787),
+  SANDBOX_PORT: Port.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  DEALFLOOR_DEMO: Flag.default(true),
+  DEALFLOOR_DATA: z.string().min(1).default('.data'),
+  PUBLIC_ORIGIN: Origin.optional(),
+  HUBSPOT_BASE_URL: Origin.default('https://api.hubapi.com'),
+  HUBSPOT_API_VERSION: z.enum(['2026-09', 'v3']).default('2026-09'),
+  HUBSPOT_PORTAL_ID: z
+    .string()
+    .regex(/^[1-9]\d*$/)
+    .optional(),
+  HUBSPOT_ACCESS_TOKEN: z.string().min(1).optional(),
+  HUBSPOT_CLIENT_SECRET: z.string().min(1).optional(),
+  HUBSPOT_CLIENT_SECRET_PREVIOUS: z.string().min(1).optional(),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/** Parses an environment; what is wrong is told by the name of the variable, never by its value. */
+export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
+  const parsed = Environment.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  const names = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))];
+  throw new Error(`These environment variables are not right: ${names.join(', ')}.`);
+}
+
+/** The environment of this process. */
+export function readEnvironment(): Environment {
+  return parseEnvironment(process.env);
+}

@@ -1,0 +1,63 @@
+import type { EstimateVersion } from '@dealfloor/price-book';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
+
+const latest = prepared(({ query, tables: { estimates } }) =>
+  query
+    .select()
+    .from(estimates)
+    .where(
+      and(
+        eq(estimates.portalId, sql.placeholder('portalId')),
+        eq(estimates.dealId, sql.placeholder('dealId')),
+      ),
+    )
+    .orderBy(desc(estimates.version))
+    .limit(1)
+    .prepare(),
+);
+
+/** The newest saved estimate of a deal, or null. */
+export async function latestEstimate(handle: Database | Transaction, portalId: string, dealId: string) {
+  return (await latest(handle).execute({ portalId, dealId }))[0] ?? null;
+}
+export type EstimateRow = NonNullable<Awaited<ReturnType<typeof latestEstimate>>>;
+
+/** One saved version of a deal's estimate, or null. */
+export async function estimateVersion(
+  handle: Database | Transaction,
+  portalId: string,
+  dealId: string,
+  version: number,
+): Promise<EstimateRow | null> {
+  const { estimates } = handle.tables;
+  const rows = await handle.query
+    .select()
+    .from(estimates)
+    .where(
+      and(eq(estimates.portalId, portalId), eq(estimates.dealId, dealId), eq(estimates.version, version)),
+    );
+  return rows[0] ?? null;
+}
+
+/** All saved versions of a deal, newest first. */
+export async function estimateVersions(handle: Database | Transaction, portalId: string, dealId: string) {
+  const { estimates } = handle.tables;
+  return handle.query
+    .select()
+    .from(estimates)
+    .where(and(eq(estimates.portalId, portalId), eq(estimates.dealId, dealId)))
+    .orderBy(desc(estimates.version));
+}
+
+/** A saved estimate as screens show it. */
+export function versionView(row: EstimateRow, savedByName: string): EstimateVersion {
+  return {
+    version: row.version,
+    savedAt: row.savedAt,
+    savedBy: { userId: row.savedBy, name: savedByName },
+    sizing: row.sizing,
+    estimate: row.estimate,
+  };
+}

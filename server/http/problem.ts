@@ -1,0 +1,65 @@
+import type { Problem } from '@dealfloor/price-book';
+import type { Context, ErrorHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { Logger } from 'pino';
+import type { ZodError } from 'zod';
+import { UpstreamError } from '../hubspot/upstream-error.ts';
+import { ServiceError } from '../service-error.ts';
+import type { AppEnv } from './app-env.ts';
+
+/** The one place where what went wrong becomes a status and a body. */
+export function problemHandler(log: Logger): ErrorHandler<AppEnv> {
+  return (error, c) => {
+    const { status, code, message, issues } = problemOf(error);
+    if (status >= 500)
+      log.error({ requestId: c.get('requestId'), code, err: loggable(error) }, 'request failed');
+    if (status === 503) c.header('Retry-After', '2');
+    return answer(c, status, { code, message, ...(issues ? { issues } : {}) });
+  };
+}
+
+type Described = { status: number; code: string; message: string; issues?: Problem['issues'] };
+
+function problemOf(error: Error): Described {
+  if (error instanceof ServiceError) {
+    const { status, code, message, issues } = error;
+    return { status, code, message, ...(issues.length > 0 ? { issues: [...issues] } : {}) };
+  }
+  if (error instanceof UpstreamError)
+    return { status: 503, code: 'hubspot-unavailable', message: error.message };
+  if (error instanceof HTTPException) {
+    return {
+      status: error.status,
+      code: 'bad-request',
+      message: error.message || 'The request cannot be read.',
+    };
+  }
+  return { status: 500, code: 'internal', message: 'Something broke on our side. Nothing was changed.' };
+}
+
+/** An error of our own may name its cause; one from a library may carry a body or a query and stays out of the log. */
+function loggable(error: Error): unknown {
+  return error instanceof UpstreamError ? { kind: error.kind, correlationId: error.correlationId } : error;
+}
+
+/** A body that does not have the shape of its schema: every field at fault, by its path. */
+export function schemaProblem(c: Context<AppEnv>, error: ZodError): Response {
+  const issues = error.issues.flatMap((issue) => {
+    const path = issue.path.join('.');
+    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+    return issue.keys.map((key) => ({
+      path: path ? `${path}.${key}` : key,
+      message: 'This field is not yours to send.',
+    }));
+  });
+  return answer(c, 422, {
+    code: 'invalid',
+    message: 'Some fields are not right.',
+    issues: issues.slice(0, 50),
+  });
+}
+
+function answer(c: Context, status: number, problem: Omit<Problem, 'requestId'>): Response {
+  const body = JSON.stringify({ ...problem, requestId: String(c.get('requestId') ?? '') });
+  return c.body(body, status as 400, { 'Content-Type': 'application/problem+json; charset=UTF-8' });
+}

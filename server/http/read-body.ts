@@ -1,0 +1,62 @@
+import type { MiddlewareHandler } from 'hono';
+import { ServiceError } from '../service-error.ts';
+import type { AppEnv } from './app-env.ts';
+import { scanJson } from './scan-json.ts';
+
+export const MOST_BYTES = 65_536;
+
+/**
+ * The one reader of bodies: the raw bytes first, as they were signed, then one scan, then JSON. Later readers get the
+ * same text, so that nothing is parsed that was not looked at.
+ */
+export const readBody: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') {
+    c.set('rawBody', new Uint8Array());
+    return next();
+  }
+  const bytes = new Uint8Array(await readLimited(c.req.raw));
+  c.set('rawBody', bytes);
+  return next();
+};
+
+/** After the signature: the bytes as JSON. */
+export const parseBody: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const bytes = c.get('rawBody');
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+  const text = decode(bytes);
+  const fault = scanJson(text);
+  if (fault) throw new ServiceError(400, 'malformed-json', fault);
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new ServiceError(400, 'malformed-json', 'The body is no JSON.');
+  }
+  Object.assign(c.req.bodyCache, { text: Promise.resolve(text) });
+  return next();
+};
+
+async function readLimited(request: Request): Promise<ArrayBuffer> {
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > MOST_BYTES) throw tooLarge();
+  if (!request.body) return new ArrayBuffer(0);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.byteLength;
+    if (size > MOST_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return new Blob(chunks).arrayBuffer();
+}
+
+function tooLarge(): ServiceError {
+  return new ServiceError(413, 'too-large', `A body may have ${MOST_BYTES} bytes.`);
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new ServiceError(400, 'malformed-json', 'The body is not UTF-8.');
+  }
+}

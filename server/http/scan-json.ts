@@ -1,0 +1,58 @@
+/** Why bytes are not the JSON we take, in a sentence. */
+export type ScanFault = string | null;
+
+const MOST_DEPTH = 16;
+const BOM = '\uFEFF';
+
+/**
+ * What JSON.parse lets pass and we do not: a byte-order mark, nesting deeper than any of our bodies, and an object that
+ * names a key twice (the last would win silently). Whether it is JSON at all is left to JSON.parse.
+ */
+export function scanJson(text: string): ScanFault {
+  if (text.startsWith(BOM)) return 'The body starts with a byte-order mark.';
+  const keys: (Set<string> | null)[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === '"') {
+      const end = endOfString(text, index);
+      const open = keys.at(-1);
+      if (open && isKey(text, end)) {
+        const key = unescaped(text.slice(index, end + 1));
+        if (open.has(key)) return 'The body names a key twice.';
+        open.add(key);
+      }
+      index = end;
+    } else if (character === '{' || character === '[') {
+      keys.push(character === '{' ? new Set() : null);
+      if (keys.length > MOST_DEPTH) return 'The body is nested too deeply.';
+    } else if (character === '}' || character === ']') {
+      keys.pop();
+    }
+  }
+  return null;
+}
+
+/** The index of a string's closing quote, or of the last character when it never closes. */
+function endOfString(text: string, start: number): number {
+  for (let index = start + 1; index < text.length; index += 1) {
+    if (text[index] === '\\') index += 1;
+    else if (text[index] === '"') return index;
+  }
+  return text.length - 1;
+}
+
+function isKey(text: string, end: number): boolean {
+  let index = end + 1;
+  while (index < text.length && ' \t\r\n'.includes(text[index] ?? '')) index += 1;
+  return text[index] === ':';
+}
+
+/** The same key may be written in two ways ("a" and "\u0061"). */
+function unescaped(quoted: string): string {
+  if (!quoted.includes('\\')) return quoted;
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return quoted;
+  }
+}

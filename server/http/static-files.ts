@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import type { Handler } from 'hono';
+import type { AppEnv } from './app-env.ts';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=UTF-8',
+  '.js': 'text/javascript; charset=UTF-8',
+  '.css': 'text/css; charset=UTF-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+  '.map': 'application/json',
+};
+
+/** Serves the built files below a folder; a path without an extension is a page of the app that lives there. */
+export function serveFolder(folder: string, prefix: string): Handler<AppEnv> {
+  return async (c) => {
+    const asked = normalize(decodeURIComponent(c.req.path.slice(prefix.length))).replace(/^(\.\.[/\\])+/, '');
+    const file = extname(asked) === '' ? 'index.html' : asked;
+    const content = await readFile(join(folder, file)).catch(() => null);
+    const type = TYPES[extname(file)];
+    if (!content || !type) return c.notFound();
+    const isHashed = file.includes('assets/');
+    return c.body(new Uint8Array(content), 200, {
+      'Content-Type': type,
+      'Cache-Control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    });
+  };
+}

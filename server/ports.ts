@@ -1,0 +1,14 @@
+import type { Clock } from './clock.ts';
+import type { Database } from './db/database.ts';
+import type { HubSpotPort } from './hubspot/port.ts';
+import type { Ids } from './ids.ts';
+
+/** The outside world as the verbs see it; it comes in by the door. */
+export type Ports = {
+  readonly database: Database;
+  readonly hubspot: HubSpotPort;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Where people open the console, for links in HubSpot. */
+  readonly publicOrigin: string;
+};

@@ -1,0 +1,54 @@
+import type { Database, Transaction } from '../db/database.ts';
+import { type Actor, findPerson } from '../people/actor.ts';
+import { canDecideAtAll } from '../people/roles.ts';
+import { ForbiddenError } from '../service-error.ts';
+import { approversFor, signaturesMissing } from './approvers.ts';
+import { decisionsOf, type SignOffRow } from './sign-off-rows.ts';
+import { isApproval } from './sign-off-view.ts';
+
+/** Why this person cannot decide this request now, in a sentence; null when they can. */
+export async function whyNotDecide(
+  handle: Database | Transaction,
+  actor: Pick<Actor, 'userId' | 'roles'>,
+  request: SignOffRow,
+): Promise<string | null> {
+  if (!canDecideAtAll(actor)) return 'Only finance and the CFO decide.';
+  if (request.state !== 'waiting') return 'This request is closed.';
+  if (request.makers.includes(actor.userId)) return ownRequestSentence(handle, actor, request);
+  const approvals = (await decisionsOf(handle, request.portalId, request.id)).filter(isApproval);
+  if (approvals.some(({ decidedBy }) => decidedBy === actor.userId)) {
+    return 'You have signed. A second person must sign too.';
+  }
+  const signed = await Promise.all(
+    approvals.map(({ decidedBy }) => findPerson(handle, request.portalId, decidedBy)),
+  );
+  const given = signed.filter((person) => person !== null);
+  const missing = signaturesMissing(request.verdict, given);
+  const left = signaturesMissing(request.verdict, [...given, actor]);
+  return left.length === missing.length ? 'Finance has signed. The CFO signs next.' : null;
+}
+
+/** Refuses a decision in the transaction that would take it: roles and makers are read there, not before. */
+export async function refuseDecider(
+  transaction: Transaction,
+  actor: Actor,
+  request: SignOffRow,
+): Promise<void> {
+  const person = await findPerson(transaction, actor.portalId, actor.userId);
+  const reason = await whyNotDecide(
+    transaction,
+    { userId: actor.userId, roles: person?.roles ?? [] },
+    request,
+  );
+  if (reason) throw new ForbiddenError(reason, 'cannot-decide');
+}
+
+async function ownRequestSentence(
+  handle: Database | Transaction,
+  actor: Pick<Actor, 'userId'>,
+  request: SignOffRow,
+): Promise<string> {
+  const [other] = await approversFor(handle, request.portalId, request);
+  const asked = request.requestedBy === actor.userId ? 'You asked for this.' : 'You worked on this deal.';
+  return other ? `${asked} ${other.name} can decide.` : `${asked} Nobody else can decide yet.`;
+}

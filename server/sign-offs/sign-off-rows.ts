@@ -1,0 +1,46 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
+
+const latest = prepared(({ query, tables: { signOffs } }) =>
+  query
+    .select()
+    .from(signOffs)
+    .where(
+      and(eq(signOffs.portalId, sql.placeholder('portalId')), eq(signOffs.dealId, sql.placeholder('dealId'))),
+    )
+    .orderBy(desc(signOffs.requestedAt), desc(signOffs.id))
+    .limit(1)
+    .prepare(),
+);
+
+/** The newest request of a deal, open or closed; null when none was ever made. */
+export async function latestSignOff(handle: Database | Transaction, portalId: string, dealId: string) {
+  return (await latest(handle).execute({ portalId, dealId }))[0] ?? null;
+}
+export type SignOffRow = NonNullable<Awaited<ReturnType<typeof latestSignOff>>>;
+
+/** A request by its id, inside one portal. */
+export async function findSignOff(
+  handle: Database | Transaction,
+  portalId: string,
+  id: string,
+): Promise<SignOffRow | null> {
+  const { signOffs } = handle.tables;
+  const rows = await handle.query
+    .select()
+    .from(signOffs)
+    .where(and(eq(signOffs.portalId, portalId), eq(signOffs.id, id)));
+  return rows[0] ?? null;
+}
+
+/** The decisions on a request, oldest first. */
+export async function decisionsOf(handle: Database | Transaction, portalId: string, signOffId: string) {
+  const { decisions } = handle.tables;
+  return handle.query
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.portalId, portalId), eq(decisions.signOffId, signOffId)))
+    .orderBy(asc(decisions.decidedAt), asc(decisions.id));
+}
+export type DecisionRow = Awaited<ReturnType<typeof decisionsOf>>[number];

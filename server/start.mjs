@@ -1,0 +1,3 @@
+import { enterWithNode24 } from './enter.mjs';
+
+await enterWithNode24(() => import('./main.ts'));
