@@ -1,27 +1,43 @@
 // biome-ignore-all lint/style/useFilenamingConvention: HubSpot names a card after its component.
-import { type DealView, showMoney } from '@dealfloor/price-book';
-import { Heading, hubspot, LoadingSpinner, StatusTag, Text } from '@hubspot/ui-extensions';
-import { useEffect, useState } from 'react';
+import './no-eval.ts';
+import { type ExtensionPointApiContext, hubspot } from '@hubspot/ui-extensions';
+import { useCallback } from 'react';
+import { loadCatalogue, loadDeal } from './api/dealfloor-api.ts';
+import { useLoad } from './api/use-load.ts';
+import { DealWorkbench, type TabActions } from './deal/deal-workbench.tsx';
+import { FailedCard, LoadingCard } from './deal/whole-card-states.tsx';
+import { readableLocale } from './words/locale.ts';
 
-hubspot.extend<'crm.record.tab'>(({ context }) => <DealMarginTab dealId={String(context.crm.objectId)} />);
+hubspot.extend<'crm.record.tab'>(({ context, actions }) => (
+  <DealMarginTab context={context} actions={actions} />
+));
 
-export function DealMarginTab({ dealId }: { dealId: string }) {
-  const [view, setView] = useState<DealView | null>(null);
-  useEffect(() => {
-    hubspot
-      .fetch(`https://dealfloor.example/hubspot/deals/${dealId}`, { timeout: 5_000 })
-      .then((response) => response.json())
-      .then(setView);
-  }, [dealId]);
-  if (!view) return <LoadingSpinner label="Loading the margin" showLabel />;
-  const estimate = view.current?.estimate;
-  if (!estimate) return <Text testId="verdict">No margin estimate yet</Text>;
+export function DealMarginTab({
+  context,
+  actions,
+}: {
+  context: ExtensionPointApiContext<'crm.record.tab'>;
+  actions: TabActions;
+}) {
+  const dealId = String(context.crm.objectId);
+  const deal = useLoad(useCallback(() => loadDeal(dealId), [dealId]));
+  const catalogue = useLoad(loadCatalogue);
+  const retry = () => Promise.all([deal.reload(), catalogue.reload()]);
+  const failed = [deal.state, catalogue.state].find((state) => state.kind === 'failed');
+  if (failed) return <FailedCard failure={failed.failure} onRetry={retry} />;
+  if (deal.state.kind !== 'ready' || catalogue.state.kind !== 'ready') {
+    const waiting = [deal.state, catalogue.state].find((state) => state.kind === 'loading');
+    return <LoadingCard waitingFor={waiting?.waitingFor ?? null} />;
+  }
   return (
-    <>
-      <StatusTag testId="verdict-word">{estimate.verdict.word ?? 'Sales cost'}</StatusTag>
-      <Heading>{estimate.verdict.headline}</Heading>
-      <Text testId="verdict">{estimate.verdict.sentence}</Text>
-      <Text>{estimate.month.costUsd === null ? '–' : showMoney(estimate.month.costUsd, 'en-US')}</Text>
-    </>
+    <DealWorkbench
+      key={dealId}
+      view={deal.state.value}
+      catalogue={catalogue.state.value}
+      locale={readableLocale(context.user.locale)}
+      actions={actions}
+      onView={deal.replace}
+      onReload={deal.reload}
+    />
   );
 }

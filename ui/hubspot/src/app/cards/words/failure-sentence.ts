@@ -1,0 +1,26 @@
+import type { Failure } from '../api/answer.ts';
+
+/** A failure as one sentence that says what to do. */
+export function failureSentence(failure: Failure): string {
+  switch (failure.kind) {
+    case 'offline':
+      return 'Dealfloor could not be reached. Check the connection and try again.';
+    case 'timeout':
+      return 'Dealfloor took too long to answer.';
+    case 'busy':
+      return 'HubSpot is busy.';
+    case 'forbidden':
+      return 'Ask RevOps for the Dealfloor AE role.';
+    case 'not-understood':
+      return 'Dealfloor answered in a way this card does not know. Reload the page.';
+    default:
+      return failure.message;
+  }
+}
+
+/** The sentence while a request is about to be repeated. */
+export function waitSentence(failure: Failure): string {
+  return failure.kind === 'busy'
+    ? 'HubSpot is busy. Trying again in 2 s.'
+    : 'No answer yet. Trying again in 2 s.';
+}

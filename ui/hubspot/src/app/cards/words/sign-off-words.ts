@@ -1,0 +1,49 @@
+import type { DealView, Person, SignOff, SignOffStatus } from '@dealfloor/price-book';
+import type { StatusTagProps } from '@hubspot/ui-extensions';
+import { showDay, showMoment } from './show-day.ts';
+
+type Words = { readonly name: string; readonly variant: NonNullable<StatusTagProps['variant']> };
+
+export const SIGN_OFF_WORDS: Record<SignOffStatus, Words> = {
+  draft: { name: 'Draft', variant: 'default' },
+  'not-required': { name: 'Not needed', variant: 'default' },
+  waiting: { name: 'Waiting', variant: 'info' },
+  'changes-requested': { name: 'Changes asked', variant: 'warning' },
+  approved: { name: 'Approved', variant: 'success' },
+  'approved-with-conditions': { name: 'Approved with conditions', variant: 'success' },
+  rejected: { name: 'Rejected', variant: 'danger' },
+  withdrawn: { name: 'Withdrawn', variant: 'default' },
+  expired: { name: 'Expired', variant: 'warning' },
+  superseded: { name: 'Needs a second look', variant: 'warning' },
+};
+
+/** "Mara Lindqvist", "Mara Lindqvist or Joel Brandão". */
+export function namesOf(people: readonly Person[]): string {
+  if (people.length === 0) return 'finance';
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(people.map((person) => person.name));
+}
+
+/** Who has a waiting request since when, and how many of the needed approvals are given. */
+export function waitingSentence(signOff: SignOff, locale: string): string {
+  const given =
+    signOff.approvalsNeeded > 1 ? `, ${signOff.approvalsGiven} of ${signOff.approvalsNeeded}` : '';
+  return `Waiting with ${namesOf(signOff.goesTo)} since ${showMoment(signOff.requestedAt, locale)}${given}.`;
+}
+
+/** What the newest request came to, in one sentence; null while there is nothing to tell. */
+export function signOffSentence({ status, signOff }: DealView, locale: string): string | null {
+  if (!signOff) return null;
+  if (status === 'waiting') return waitingSentence(signOff, locale);
+  const decision = signOff.decisions.at(-1);
+  if (status === 'withdrawn') return 'The request was withdrawn. You can send it again.';
+  if (!decision) return null;
+  const until = signOff.validUntil ? ` Valid until ${showDay(signOff.validUntil, locale)}.` : '';
+  const note = decision.note ? ` “${decision.note}”` : '';
+  return `${decision.by.name}, ${showMoment(decision.at, locale)}.${note}${until}`;
+}
+
+/** "Waiting with Mara Lindqvist, 5 h". */
+export function waitingBriefly(signOff: SignOff, now: Date): string {
+  const hours = Math.max(0, Math.floor((now.getTime() - Date.parse(signOff.requestedAt)) / 3_600_000));
+  return `Waiting with ${namesOf(signOff.goesTo)}, ${hours} h`;
+}
