@@ -38,12 +38,20 @@ export function parseDecimal(text: string): Decimal {
 
 /** Prints `units / 10^scale` without trailing zeros: 1500n at scale 3 is "1.5". */
 export function printDecimal(units: bigint, scale: number): string {
-  if (units === 0n) return '0';
-  const sign = units < 0n ? '-' : '';
-  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
-  const point = digits.length - scale;
+  if (units < 0n) return `-${printDecimal(-units, scale)}`;
+  const digits = units.toString();
+  if (digits === '0') return digits;
   let end = digits.length;
-  while (end > point && digits[end - 1] === '0') end -= 1;
-  const whole = sign + digits.slice(0, point);
-  return end === point ? whole : `${whole}.${digits.slice(point, end)}`;
+  let dropped = 0;
+  while (dropped < scale && digits.charCodeAt(end - 1) === ZERO_CODE) {
+    end -= 1;
+    dropped += 1;
+  }
+  const kept = digits.slice(0, end);
+  if (dropped === scale) return kept;
+  const padded = kept.padStart(scale - dropped + 1, '0');
+  const point = padded.length - (scale - dropped);
+  return `${padded.slice(0, point)}.${padded.slice(point)}`;
 }
+
+const ZERO_CODE = 48;

@@ -1,4 +1,4 @@
-import { parseDecimal, printDecimal, tenTo } from './decimal.ts';
+import { type Decimal, parseDecimal, printDecimal, tenTo } from './decimal.ts';
 import { roundDown } from './ratio.ts';
 
 /** A margin is a number, or it says why it is none: nothing is earned, or something is unpriced or unmeasured. */
@@ -19,9 +19,13 @@ export function marginOf(revenueNanoUsd: bigint | null, costNanoUsd: bigint | nu
  * does not. Without revenue it is below every ratio as soon as anything is spent.
  */
 export function reaches(margin: Margin, ratio: string): boolean {
+  return isAtLeast(margin, parseDecimal(ratio));
+}
+
+/** `reaches` with a ratio that was read before. */
+export function isAtLeast(margin: Margin, { units, scale }: Decimal): boolean {
   if (margin.state === 'indeterminate') return false;
   if (margin.state === 'no-revenue') return margin.costNanoUsd <= 0n;
-  const { units, scale } = parseDecimal(ratio);
   return (margin.revenueNanoUsd - margin.costNanoUsd) * tenTo(scale) >= margin.revenueNanoUsd * units;
 }
 
@@ -59,6 +63,6 @@ export function shortfallNanoUsd(margin: Margin, ratio: string): bigint | null {
 }
 
 function withOneDecimal(tenths: bigint): string {
-  const size = tenths < 0n ? -tenths : tenths;
-  return `${tenths < 0n ? '-' : ''}${size / 10n}.${size % 10n}`;
+  const digits = (tenths < 0n ? -tenths : tenths).toString().padStart(2, '0');
+  return `${tenths < 0n ? '-' : ''}${digits.slice(0, -1)}.${digits.slice(-1)}`;
 }

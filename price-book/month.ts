@@ -25,17 +25,17 @@ export type Month = MonthCost & {
   readonly revenueNanoUsd: bigint | null;
 };
 
-/** What a month costs at a scale (growth x usage factor); the sum of `cost()` over its lines, and the pool's share. */
-export function monthCost(deal: CompiledDeal, scale: Ratio): MonthCost {
+/** What a month costs after growth: the sum of `cost()` over its lines, and its share of the pool. */
+export function monthCost(deal: CompiledDeal, growth: Ratio): MonthCost {
   let billableCalls = 0n;
   let milliCredits = 0n;
   let variable: bigint | null = deal.workload.isMeasured ? 0n : null;
   for (const { flow, unitCost, isBillable, milliCreditsPerCall } of deal.workload.endpoints) {
-    const calls = wholeCalls(flow.calls, scale);
+    const calls = wholeCalls(flow.calls, growth);
     if (isBillable) billableCalls += calls;
     if (milliCreditsPerCall > 0n) milliCredits += calls * milliCreditsPerCall;
     if (variable === null) continue;
-    const amount = variableCostOf(unitCost, calls, wholeCalls(flow.hits, scale));
+    const amount = variableCostOf(unitCost, calls, wholeCalls(flow.hits, growth));
     variable = amount === null ? null : variable + amount;
   }
   if (variable !== null && deal.ladder) {
@@ -48,7 +48,7 @@ export function monthCost(deal: CompiledDeal, scale: Ratio): MonthCost {
   return {
     billableCalls,
     milliCredits,
-    trackedProfiles: wholeCalls(deal.trackedProfiles, scale),
+    trackedProfiles: wholeCalls(deal.trackedProfiles, growth),
     variableNanoUsd: variable,
     sharedNanoUsd: shared,
     costNanoUsd: variable === null || shared === null ? null : variable + shared,

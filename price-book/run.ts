@@ -1,6 +1,6 @@
-import { type CompiledDeal, compileDeal, type RunInput } from './compiled-deal.ts';
+import { atUsage, type CompiledDeal, compileDeal, type RunInput } from './compiled-deal.ts';
 import { earn, type Month, type MonthCost, monthCost } from './month.ts';
-import { multiply, type Ratio, reduce } from './ratio.ts';
+import type { Ratio } from './ratio.ts';
 import { priceTermsOf } from './revenue.ts';
 import type { RevenueModel } from './revenue-model.ts';
 import type { Sizing } from './sizing.ts';
@@ -21,16 +21,16 @@ export function runTerm(input: RunInput, usageFactor: Ratio): Run {
   return playTerm(compileDeal(input), usageFactor);
 }
 
-/** `runTerm` of a deal that was compiled before. */
+/** `runTerm` of a deal that was compiled before; months of the same growth cost the same. */
 export function playTerm(deal: CompiledDeal, usageFactor: Ratio): Run {
-  const isFlat = deal.growth.numerator === deal.growth.denominator;
+  const used = atUsage(deal, usageFactor);
   const months: Month[] = [];
-  let scale = reduce(usageFactor);
+  let before: Ratio | null = null;
   let spent: MonthCost | null = null;
-  for (let month = 1; month <= deal.termMonths; month += 1) {
-    if (spent === null || !isFlat) spent = monthCost(deal, scale);
-    months.push(earn(deal, spent, month));
-    if (!isFlat) scale = multiply(scale, deal.growth);
+  for (const growth of deal.growth) {
+    if (spent === null || growth !== before) spent = monthCost(used, growth);
+    before = growth;
+    months.push(earn(used, spent, months.length + 1));
   }
   return totals(months);
 }

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { losesMoney, type Margin, marginOf, marginPercent, ratioPercent, reaches } from './margin.ts';
+import { parseDecimal } from './decimal.ts';
+import {
+  isAtLeast,
+  losesMoney,
+  type Margin,
+  marginOf,
+  marginPercent,
+  ratioPercent,
+  reaches,
+} from './margin.ts';
 import type { Meter } from './meter.ts';
 import type { Policy } from './policy.ts';
 import { isInsideRamp } from './revenue.ts';
@@ -108,8 +117,9 @@ function sinksBeforeRenewal(policy: Policy, { sizing, expected }: Evidence): Fir
 
 /** The first of some months whose margin is under a ratio, one-off fees left out; null when there is none. */
 export function firstMonthBelow(months: readonly Month[], ratio: string): number | null {
+  const least = parseDecimal(ratio);
   const sunk = months.find(
-    ({ recurringNanoUsd, costNanoUsd }) => !reaches(marginOf(recurringNanoUsd, costNanoUsd), ratio),
+    ({ recurringNanoUsd, costNanoUsd }) => !isAtLeast(marginOf(recurringNanoUsd, costNanoUsd), least),
   );
   return sunk?.month ?? null;
 }
