@@ -19,10 +19,10 @@ export function History({
   return (
     <Accordion title={`History (${entries.length})`} size="sm" testId="history">
       <Flex direction="column" gap="xs">
-        {entries.map(({ at, by, sentence, version }) => (
+        {entries.map(({ at, by, sentence, version }, index) => (
           <Flex key={`${at} ${by} ${sentence}`} direction="row" gap="sm" justify="between" align="center">
             <Box flex={1}>
-              <Text testId="history-entry">{`${showMoment(at, locale)} ${by}: ${sentence}`}</Text>
+              <Text testId={`history-entry-${index}`}>{`${showMoment(at, locale)} ${by}: ${sentence}`}</Text>
             </Box>
             {version !== null && canRestore ? (
               <Button

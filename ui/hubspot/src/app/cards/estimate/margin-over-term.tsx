@@ -67,7 +67,7 @@ function MonthTable({ estimate, locale }: { estimate: Estimate; locale: string }
       </TableHead>
       <TableBody>
         {estimate.months.map((month) => (
-          <TableRow key={month.month} testId="term-row">
+          <TableRow key={month.month} testId={`term-row-${month.month}`}>
             <TableCell>{`M${month.month}`}</TableCell>
             <TableCell align="right">{showCount(month.calls, locale)}</TableCell>
             <TableCell align="right">{money(month.revenueUsd)}</TableCell>

@@ -34,8 +34,8 @@ export function MoneyBreakdown({ estimate, locale }: { estimate: Estimate; local
     <Flex direction="column" gap="sm">
       {table.totalCents > 0n ? <CostChart table={table} /> : null}
       <CostGrid table={table} locale={locale} isKnown={estimate.month.costUsd !== null} />
-      {notes(estimate, locale).map((note) => (
-        <Text key={note} variant="microcopy" testId="cost-note">
+      {notes(estimate, locale).map((note, index) => (
+        <Text key={note} variant="microcopy" testId={`cost-note-${index}`}>
           {note}
         </Text>
       ))}
@@ -84,8 +84,8 @@ function CostGrid({ table, locale, isKnown }: { table: CostTable; locale: string
         </TableRow>
       </TableHead>
       <TableBody>
-        {table.rows.map((row) => (
-          <TableRow key={row.label} testId="cost-row">
+        {table.rows.map((row, index) => (
+          <TableRow key={row.label} testId={`cost-row-${index}`}>
             <TableCell>{row.label}</TableCell>
             <TableCell align="right">{showCount(row.calls, locale)}</TableCell>
             {table.categories.map((category) => (
@@ -93,7 +93,7 @@ function CostGrid({ table, locale, isKnown }: { table: CostTable; locale: string
                 {money(row.cents[category])}
               </TableCell>
             ))}
-            <TableCell align="right" testId="cost-row-total">
+            <TableCell align="right" testId={`cost-row-${index}-total`}>
               {money(row.totalCents)}
             </TableCell>
             <TableCell align="right">{share(row.totalCents)}</TableCell>

@@ -33,7 +33,7 @@ export function UsageLine({
     editor.change((before) => ({ ...before, lines: before.lines.filter((_, at) => at !== index) }));
   const label = profile?.label ?? line.endpoint;
   return (
-    <Tile compact testId="usage-line">
+    <Tile compact testId={`usage-line-${index}`}>
       <Flex direction="column" gap="xs">
         <Flex direction="row" justify="between" align="center" gap="sm">
           <Box flex={1}>
@@ -51,7 +51,7 @@ export function UsageLine({
           <LeverFields editor={editor} line={line} index={index} profile={profile} set={set} />
         </AutoGrid>
         <Leftovers editor={editor} line={line} set={set} />
-        <Text variant="microcopy" testId="line-figures">
+        <Text variant="microcopy" testId={`lines.${index}.figures`}>
           {[figures(line, estimate, editor.locale), leverNote(index, estimate, editor.locale)]
             .join(' ')
             .trim()}
