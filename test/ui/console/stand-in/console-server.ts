@@ -1,0 +1,85 @@
+import { answer, refuse } from './answers.ts';
+import { decide, record } from './decide.ts';
+import { PEOPLE } from './people.ts';
+import { demoRequests, hashOf, movedFigures, type StoredRequest } from './requests.ts';
+import { queueOf, reviewOf, viewerOf, type Who } from './views.ts';
+
+type Options = { isDemo?: boolean; isEmpty?: boolean };
+
+export type ConsoleServer = ReturnType<typeof createConsoleServer>;
+
+/** The server's contract in memory, with state: what one person decides, the next one sees. */
+export function createConsoleServer({ isDemo = true, isEmpty = false }: Options = {}) {
+  const all = demoRequests(Date.now());
+  if (isEmpty) dropWaiting(all);
+  const answered = new Map<string, { body: string; response: Response }>();
+  const decisions: { path: string; body: Record<string, unknown> }[] = [];
+  const decisionFaults: Response[] = [];
+  let outage: (() => Response) | null = null;
+
+  const find = (id: string) => all.find(({ signOff }) => signOff.id === id);
+
+  async function postDecision(id: string, request: Request, who: Who): Promise<Response> {
+    const body: Record<string, unknown> = await request.json();
+    decisions.push({ path: id, body });
+    const fault = decisionFaults.shift();
+    if (fault) return fault;
+    const key = String(body.idempotencyKey);
+    const known = answered.get(key);
+    if (known && known.body === JSON.stringify(body)) return known.response.clone();
+    if (known) return refuse(409, 'key-reused', 'This key was used for another decision.');
+    const stored = find(id);
+    if (!stored) return refuse(404, 'not-found', 'There is no such request.');
+    const response = decide(stored, body, who);
+    if (response.ok) answered.set(key, { body: JSON.stringify(body), response: response.clone() });
+    return response;
+  }
+
+  async function send(request: Request): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url);
+    const path = pathname.replace('/api/v1', '');
+    if (path === '/demo')
+      return isDemo ? answer({ people: PEOPLE }) : refuse(404, 'not-found', 'No demo here.');
+    const who = PEOPLE.find(({ userId }) => userId === request.headers.get('x-demo-person'));
+    if (!who) return refuse(401, 'unauthorized', 'Sign in through your company to see what waits.');
+    if (path === '/me') return answer(viewerOf(who));
+    const [, id, action] = /^\/sign-offs\/([^/]+)(\/decisions)?$/.exec(path) ?? [];
+    if (id && action && request.method === 'POST') return postDecision(id, request, who);
+    if (outage) return outage();
+    if (path === '/sign-offs') {
+      return answer(queueOf(all, searchParams.get('status') ?? 'waiting', who, Date.now()));
+    }
+    const stored = id ? find(id) : undefined;
+    return stored ? answer(reviewOf(stored, who)) : refuse(404, 'not-found', 'There is no such request.');
+  }
+
+  return {
+    send,
+    decisions,
+    /** Reading fails until it is mended; who one is stays known. */
+    breakDown: (fail: () => Response) => {
+      outage = fail;
+    },
+    mend: () => {
+      outage = null;
+    },
+    failNextDecision: (response: Response) => decisionFaults.push(response),
+    /** Somebody else decides in the same moment, past every check. */
+    approveBehindTheScenes: (id: string, who: Who) => {
+      const stored = find(id);
+      const answerKey = { idempotencyKey: 'behind-the-scenes', seenHash: '0'.repeat(64) };
+      if (stored) record(stored, { kind: 'approve', ...answerKey, note: '' }, who);
+    },
+    /** A new price book takes effect while a request waits. */
+    moveFigures: (id: string) => {
+      const stored = find(id);
+      if (stored) stored.current = movedFigures(stored);
+      return stored ? hashOf(stored) : null;
+    },
+  };
+}
+
+function dropWaiting(all: StoredRequest[]): void {
+  const left = all.filter(({ signOff }) => signOff.status !== 'waiting');
+  all.splice(0, all.length, ...left);
+}

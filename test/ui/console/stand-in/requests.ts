@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { EstimateVersion, Review, SignOff, SizingChange } from '@dealfloor/price-book';
+import { estimateOf, OLD_RATES, RATES } from './demo-book.ts';
+import { type DemoDeal, demoDeals } from './demo-sizings.ts';
+import { DANA, JOEL, MARA, personOf, TOM } from './people.ts';
+
+/** One request for sign-off as the stand-in keeps it; decisions change it. */
+export type StoredRequest = {
+  readonly deal: DemoDeal;
+  signOff: SignOff;
+  readonly frozen: EstimateVersion;
+  current: Review['current'];
+  readonly changes: readonly SizingChange[];
+};
+
+const HOUR_MS = 3_600_000;
+
+const ASKED: Record<string, { by: typeof TOM; hoursAgo: number; reason: string }> = {
+  'D-1004': {
+    by: TOM,
+    hoursAgo: 5,
+    reason: 'Second-largest agency in the Nordics; they bring two sister brands in spring if this goes well.',
+  },
+  'D-1005': {
+    by: DANA,
+    hoursAgo: 26,
+    reason: 'A reference in retail that we do not have. They accept a usage cap from month 3.',
+  },
+  'D-1007': { by: TOM, hoursAgo: 90, reason: 'Trial first, then they bring their own key within two weeks.' },
+  'D-1008': {
+    by: TOM,
+    hoursAgo: 2,
+    reason: 'Two-year panel for a university; the panel grows, and so does the reputation.',
+  },
+};
+
+const KESTREL_CHANGES: SizingChange[] = [
+  { field: 'Discount', before: '12%', after: '10%' },
+  { field: 'Seats', before: '28', after: '30' },
+];
+
+export function hashOf(stored: StoredRequest): string {
+  const seen = JSON.stringify([stored.frozen, stored.current, stored.signOff.decisions]);
+  return createHash('sha256').update(seen).digest('hex');
+}
+
+export function demoRequests(nowMs: number): StoredRequest[] {
+  return demoDeals(RATES).map((deal) => {
+    const estimate = estimateOf(deal, RATES);
+    const asked = ASKED[deal.id] ?? { by: TOM, hoursAgo: 1, reason: '' };
+    const requestedAt = new Date(nowMs - asked.hoursAgo * HOUR_MS).toISOString();
+    const version = deal.id === 'D-1004' ? 3 : 1;
+    return {
+      deal,
+      frozen: { version, savedAt: requestedAt, savedBy: personOf(asked.by), sizing: deal.sizing, estimate },
+      current: null,
+      changes: deal.id === 'D-1004' ? KESTREL_CHANGES : [],
+      signOff: {
+        id: `S-${deal.id.slice(2)}`,
+        dealId: deal.id,
+        estimateVersion: version,
+        requestedBy: personOf(asked.by),
+        requestedAt,
+        reason: asked.reason,
+        neededBy: new Date(nowMs + 6 * 24 * HOUR_MS).toISOString().slice(0, 10),
+        goesTo: [MARA, JOEL].map(personOf),
+        approvalsNeeded: estimate.verdict.word === 'loss' ? 2 : 1,
+        ...(deal.id === 'D-1007' ? alreadyDecided(nowMs) : stillWaiting()),
+      },
+    };
+  });
+}
+
+function stillWaiting() {
+  return { status: 'waiting' as const, approvalsGiven: 0, decisions: [], validUntil: null };
+}
+
+function alreadyDecided(nowMs: number) {
+  const validUntil = new Date(nowMs + 3 * 24 * HOUR_MS).toISOString().slice(0, 10);
+  const conditions = {
+    usageCapCallsPerMonth: 300_000,
+    overageClause: true,
+    repriceAtMonth: 6,
+    ownKeyBy: validUntil,
+    discountAtMost: '0.125',
+    annualPrepay: false,
+    other: '',
+  };
+  return {
+    status: 'approved-with-conditions' as const,
+    approvalsGiven: 1,
+    validUntil,
+    decisions: [
+      {
+        kind: 'approve-with-conditions' as const,
+        by: personOf(MARA),
+        at: new Date(nowMs - 2 * HOUR_MS).toISOString(),
+        note: 'Fine once they are on their own key.',
+        conditions,
+        validUntil,
+      },
+    ],
+  };
+}
+
+/** The same sizing under dearer credits, as if the price book had moved after the request. */
+export function movedFigures(stored: StoredRequest): Review['current'] {
+  return estimateOf(stored.deal, OLD_RATES);
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react';
+import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { PersonSwitch } from '../features/session/person-switch.tsx';
+import { SandboxBanner } from '../features/session/sandbox-banner.tsx';
+import './shell.css';
+
+export function Shell() {
+  const main = useRef<HTMLElement>(null);
+  useFocusOnNewPage(main);
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        Skip to the content
+      </a>
+      <SandboxBanner />
+      <header className="shell-header">
+        <NavLink to="/" className="product" aria-label="Dealfloor, first page">
+          <img src="/favicon.svg" alt="" width="24" height="24" />
+          Dealfloor
+        </NavLink>
+        <nav aria-label="Main">
+          <NavLink to="/queue">Queue</NavLink>
+          <a href="/card-host/">Card host</a>
+          <a href="/api">API</a>
+        </nav>
+        <PersonSwitch />
+      </header>
+      <main id="content" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <ScrollRestoration />
+    </>
+  );
+}
+
+/** After a navigation the focus goes to the content, so that the keyboard does not start at the header again. */
+function useFocusOnNewPage(main: React.RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current !== pathname) main.current?.focus({ preventScroll: true });
+    before.current = pathname;
+  }, [pathname, main]);
+}

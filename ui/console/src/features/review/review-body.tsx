@@ -1,0 +1,65 @@
+import type { Review, SignOff } from '@dealfloor/price-book';
+import { useState } from 'react';
+import { useAnnouncement } from '../../components/announcer.tsx';
+import { usePageTitle } from '../../components/use-page-title.ts';
+import { verdictSentence } from '../../words/verdict-sentence.ts';
+import { ChangesTable } from './changes-table.tsx';
+import { CostSection } from './cost-section.tsx';
+import { DecisionBar } from './decision-bar.tsx';
+import { DecisionDialog } from './decision-dialog.tsx';
+import { DecisionThread } from './decision-thread.tsx';
+import { MonthsSection } from './months-section.tsx';
+import { useNextWaiting } from './next-waiting.ts';
+import { RangeSection } from './range-section.tsx';
+import type { DecisionKind } from './read-draft.ts';
+import { ReevaluatedSection } from './reevaluated-section.tsx';
+import { ReviewHeading } from './review-heading.tsx';
+import { ReviewKeys } from './review-keys.tsx';
+import { TheAsk } from './the-ask.tsx';
+import { useKeptDraft } from './use-kept-draft.ts';
+import { VerdictStrip } from './verdict-strip.tsx';
+
+/** One request on one page: the verdict, why it is asked, every figure behind it, and the decision. */
+export function ReviewBody({ review }: { review: Review }) {
+  const { deal, signOff, frozen, current, viewer } = review;
+  const [opened, setOpened] = useState<DecisionKind | null>(null);
+  const [outcome, setOutcome] = useState<SignOff | null>(null);
+  const { draft, write, forget } = useKeptDraft(viewer.userId, signOff.id);
+  const next = useNextWaiting(signOff.id);
+  usePageTitle(`${deal.name}: review`);
+  useAnnouncement(`${deal.name}. ${verdictSentence(current ?? frozen.estimate)}`);
+
+  const finish = (decided: SignOff) => {
+    forget();
+    setOpened(null);
+    setOutcome(decided);
+  };
+  return (
+    <div className="review">
+      <ReviewHeading deal={deal}>
+        <ReviewKeys
+          canDecide={review.canDecide && outcome === null}
+          nextPath={next ? `/sign-offs/${next.signOff.id}` : null}
+          onOpen={setOpened}
+        />
+      </ReviewHeading>
+      <VerdictStrip review={review} />
+      {current ? <ReevaluatedSection frozen={frozen.estimate} current={current} /> : null}
+      <TheAsk signOff={signOff} />
+      <DecisionThread signOff={signOff} />
+      <ChangesTable review={review} />
+      <RangeSection estimate={frozen.estimate} />
+      <CostSection dealName={deal.name} frozen={frozen} />
+      <MonthsSection estimate={frozen.estimate} />
+      <DecisionBar review={review} outcome={outcome} next={next} onOpen={setOpened} />
+      <DecisionDialog
+        kind={opened}
+        review={review}
+        draft={draft}
+        onDraft={write}
+        onDecided={finish}
+        onClose={() => setOpened(null)}
+      />
+    </div>
+  );
+}

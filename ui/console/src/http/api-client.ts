@@ -1,0 +1,63 @@
+import type { ZodType } from 'zod';
+import { ApiProblem, problemOfResponse } from './api-problem.ts';
+
+/** What sends a request: the browser's fetch, or a stand-in. */
+export type Send = (request: Request) => Promise<Response>;
+
+/** The server as one person sees it; every failure is an `ApiProblem`, and nothing is shown from here. */
+export type ApiClient = {
+  readonly personId: string | null;
+  readonly get: <Answer>(path: string, schema: ZodType<Answer>, signal?: AbortSignal) => Promise<Answer>;
+  readonly post: <Answer>(path: string, body: unknown, schema: ZodType<Answer>) => Promise<Answer>;
+};
+
+const PATIENCE_MS = 15_000;
+
+export function createApiClient(send: Send, personId: string | null): ApiClient {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (personId !== null) headers['x-demo-person'] = personId;
+  const ask = async <Answer>(path: string, init: RequestInit, schema: ZodType<Answer>) => {
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const signal = init.signal ? AbortSignal.any([init.signal, patience]) : patience;
+    const url = new URL(`/api/v1${path}`, window.location.origin);
+    const response = await reach(send, new Request(url, { ...init, signal }));
+    const body: unknown = await response.json().catch(() => null);
+    if (!response.ok) throw problemOfResponse(response.status, body);
+    return read(schema, body);
+  };
+  return {
+    personId,
+    get: (path, schema, signal) => ask(path, { headers, signal: signal ?? null }, schema),
+    post: (path, body, schema) =>
+      ask(
+        path,
+        {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        },
+        schema,
+      ),
+  };
+}
+
+async function reach(send: Send, request: Request): Promise<Response> {
+  try {
+    return await send(request);
+  } catch {
+    throw new ApiProblem('The server cannot be reached. Nothing was lost; try again.', {
+      status: 0,
+      code: 'unreachable',
+    });
+  }
+}
+
+function read<Answer>(schema: ZodType<Answer>, body: unknown): Answer {
+  const answer = schema.safeParse(body);
+  if (answer.success) return answer.data;
+  const field = answer.error.issues[0]?.path.join('.') ?? '';
+  throw new ApiProblem(`The server's answer cannot be read${field ? ` (at ${field})` : ''}. Load again.`, {
+    status: 502,
+    code: 'unreadable-answer',
+  });
+}
