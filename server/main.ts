@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from './clock.ts';
 import { connectPorts } from './connect.ts';
 import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID } from './demo/demo-company.ts';
-import { startDemo } from './demo/start-demo.ts';
 import { type Environment, readEnvironment } from './env.ts';
 import { createLog } from './log.ts';
 import { buildPages } from './pages.ts';
@@ -33,6 +32,7 @@ async function start(environment: Environment): Promise<void> {
 
 async function startDemoService(environment: Environment): Promise<Service> {
   const publicOrigin = environment.PUBLIC_ORIGIN ?? `http://127.0.0.1:${environment.PORT}`;
+  const { startDemo } = await import('./demo/start-demo.ts');
   const demo = await startDemo({
     clock: systemClock,
     environment: environment.NODE_ENV,

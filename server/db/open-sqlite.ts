@@ -34,9 +34,16 @@ export function openSqlite(file: string): Database {
   };
 }
 
+/** Opens a file that is there, to be read alone: it makes nothing and migrates nothing. */
+export function readSqlite(file: string): Omit<Database, 'writer'> {
+  const connection = openConnection(file, { fileMustExist: true });
+  connection.pragma('query_only = 1');
+  return { connection, query: drizzle(connection), tables, close: async () => void connection.close() };
+}
+
 /** Every connection asks for FULL and reads it back: the library's default for a WAL file is only NORMAL. */
-function openConnection(file: string): SQLite.Database {
-  const connection = new SQLite(file);
+function openConnection(file: string, options: SQLite.Options = {}): SQLite.Database {
+  const connection = new SQLite(file, options);
   connection.defaultSafeIntegers(true);
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');

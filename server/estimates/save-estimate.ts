@@ -6,7 +6,7 @@ import type { Transaction } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import { readDeal } from '../deals/read-deal.ts';
 import { once } from '../idempotency/once.ts';
-import { tellHubSpot } from '../outbox/deal-properties.ts';
+import { tellHubSpot } from '../outbox/tell-hubspot.ts';
 import type { Actor } from '../people/actor.ts';
 import { requireSeller } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';

@@ -6,6 +6,7 @@ import type { ZodError } from 'zod';
 import { UpstreamError } from '../hubspot/upstream-error.ts';
 import { ServiceError } from '../service-error.ts';
 import type { AppEnv } from './app-env.ts';
+import { fieldIssues } from './field-issues.ts';
 
 /** The one place where what went wrong becomes a status and a body. */
 export function problemHandler(log: Logger): ErrorHandler<AppEnv> {
@@ -44,18 +45,10 @@ function loggable(error: Error): unknown {
 
 /** A body that does not have the shape of its schema: every field at fault, by its path. */
 export function schemaProblem(c: Context<AppEnv>, error: ZodError): Response {
-  const issues = error.issues.flatMap((issue) => {
-    const path = issue.path.join('.');
-    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
-    return issue.keys.map((key) => ({
-      path: path ? `${path}.${key}` : key,
-      message: 'This field is not yours to send.',
-    }));
-  });
   return answer(c, 422, {
     code: 'invalid',
     message: 'Some fields are not right.',
-    issues: issues.slice(0, 50),
+    issues: fieldIssues(error),
   });
 }
 

@@ -8,8 +8,8 @@ const BOM = '\uFEFF';
  * What JSON.parse lets pass and we do not: a byte-order mark, nesting deeper than any of our bodies, and an object that
  * names a key twice (the last would win silently). Whether it is JSON at all is left to JSON.parse.
  */
-export function scanJson(text: string): ScanFault {
-  if (text.startsWith(BOM)) return 'The body starts with a byte-order mark.';
+export function scanJson(text: string, noun = 'body'): ScanFault {
+  if (text.startsWith(BOM)) return `The ${noun} starts with a byte-order mark.`;
   const keys: (Set<string> | null)[] = [];
   for (let index = 0; index < text.length; index += 1) {
     const character = text[index];
@@ -18,13 +18,13 @@ export function scanJson(text: string): ScanFault {
       const open = keys.at(-1);
       if (open && isKey(text, end)) {
         const key = unescaped(text.slice(index, end + 1));
-        if (open.has(key)) return 'The body names a key twice.';
+        if (open.has(key)) return `The ${noun} names a key twice.`;
         open.add(key);
       }
       index = end;
     } else if (character === '{' || character === '[') {
       keys.push(character === '{' ? new Set() : null);
-      if (keys.length > MOST_DEPTH) return 'The body is nested too deeply.';
+      if (keys.length > MOST_DEPTH) return `The ${noun} is nested too deeply.`;
     } else if (character === '}' || character === ']') {
       keys.pop();
     }

@@ -1,8 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { transact } from '../db/database.ts';
+import { dealProperties, dealPropertyGroup } from '../hubspot/deal-properties.ts';
 import { UpstreamError } from '../hubspot/upstream-error.ts';
 import type { Ports } from '../ports.ts';
-import { DEAL_PROPERTIES, PROPERTY_GROUP } from './deal-properties.ts';
 import { Effect } from './enqueue.ts';
 
 const FIRST_PAUSE_MS = 1_000;
@@ -61,7 +61,7 @@ async function carryOut(ports: Ports, provisioned: Provisioned, row: Row, effect
   switch (effect.kind) {
     case 'deal-properties':
       if (!provisioned.has(portalId)) {
-        await hubspot.ensureDealProperties(portalId, PROPERTY_GROUP, DEAL_PROPERTIES);
+        await hubspot.ensureDealProperties(portalId, dealPropertyGroup, dealProperties);
         provisioned.add(portalId);
       }
       return hubspot.updateDeal(portalId, dealId, effect.properties);

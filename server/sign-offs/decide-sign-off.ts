@@ -5,7 +5,7 @@ import type { Transaction } from '../db/database.ts';
 import type { SignOffState } from '../db/tables.ts';
 import { once } from '../idempotency/once.ts';
 import { closeApproverTask } from '../outbox/approver-task.ts';
-import { tellHubSpot } from '../outbox/deal-properties.ts';
+import { tellHubSpot } from '../outbox/tell-hubspot.ts';
 import type { Actor } from '../people/actor.ts';
 import { findPerson } from '../people/actor.ts';
 import { requireDecider } from '../people/roles.ts';

@@ -7,7 +7,7 @@ import { type EstimateRow, latestEstimate } from '../estimates/estimate-rows.ts'
 import { estimateSizing } from '../estimates/estimate-sizing.ts';
 import { once } from '../idempotency/once.ts';
 import { openApproverTask } from '../outbox/approver-task.ts';
-import { tellHubSpot } from '../outbox/deal-properties.ts';
+import { tellHubSpot } from '../outbox/tell-hubspot.ts';
 import type { Actor } from '../people/actor.ts';
 import { requireSeller } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';

@@ -3,7 +3,7 @@ import { appendEntry } from '../audit/append-entry.ts';
 import { readDeal } from '../deals/read-deal.ts';
 import { once } from '../idempotency/once.ts';
 import { closeApproverTask } from '../outbox/approver-task.ts';
-import { tellHubSpot } from '../outbox/deal-properties.ts';
+import { tellHubSpot } from '../outbox/tell-hubspot.ts';
 import type { Actor } from '../people/actor.ts';
 import { requireSeller } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
