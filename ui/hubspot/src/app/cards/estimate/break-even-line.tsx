@@ -31,14 +31,15 @@ export function breakEvenSentence({
 }): string {
   const isBelow = estimate.verdict.rules.some((rule) => rule.id === 'R1');
   const endpoint = catalogue.endpoints.find((each) => each.id === volume?.endpoint);
+  const rest = estimate.endpoints.length > 1 ? ', the rest in proportion' : '';
   const atPrice = price && `${showMoney(price.amount, locale, estimate.currency.code)} ${PER[price.unit]}`;
   const atVolume =
     volume &&
-    `${showCount(volume.operations, locale)} × ${endpoint?.label ?? volume.endpoint} a ${volume.per}`;
+    `${showCount(volume.operations, locale)} × “${endpoint?.label ?? volume.endpoint}” a ${volume.per}${rest}`;
   if (!atPrice && !atVolume) return `No price or volume in reach gets to the ${floorPercent}% floor.`;
   const ways = isBelow
-    ? [atPrice && `at ${atPrice}`, atVolume && `with at most ${atVolume}`]
-    : [atPrice && `down to ${atPrice}`, atVolume && `up to ${atVolume}`];
-  const lead = isBelow ? 'Reaches' : 'Stays at or above';
-  return `${lead} the ${floorPercent}% floor ${ways.filter(Boolean).join(', or ')}, all else unchanged.`;
+    ? [atPrice && `at ${atPrice}`, atVolume && `with usage cut to ${atVolume}`]
+    : [atPrice && `down to ${atPrice}`, atVolume && `with usage up to ${atVolume}`];
+  const lead = isBelow ? 'Over the term it reaches' : 'Over the term it stays at or above';
+  return `${lead} the ${floorPercent}% floor ${ways.filter(Boolean).join(', or ')}.`;
 }

@@ -32,12 +32,10 @@ const MOST_ROWS = 8;
 
 /** Month 1 by endpoint and category, dearest first, in cents that add up both ways; small rows fold, none is lost. */
 export function costTable(estimate: Estimate): CostTable {
-  const costUsd = estimate.month.costUsd;
-  const exact = estimate.endpoints.map((endpoint) => endpoint.totalUsd);
-  const totals = costUsd === null ? exact.map(toCents) : centsThatAddUp(exact, costUsd);
+  const totals = endpointCents(estimate);
   const rows = estimate.endpoints
-    .map((endpoint, index): CostRow => {
-      const totalCents = totals[index] ?? 0n;
+    .map((endpoint): CostRow => {
+      const totalCents = totals.get(endpoint.endpoint) ?? 0n;
       const parts = CATEGORIES.map((category) => endpoint.usd[category]);
       const cents = centsThatAddUp(parts, decimalOfCents(totalCents));
       return { label: endpoint.label, calls: endpoint.calls, cents: byCategory(cents), totalCents };
@@ -51,6 +49,13 @@ export function costTable(estimate: Estimate): CostTable {
     totals: sums,
     totalCents: sumOf(folded.map((row) => row.totalCents)),
   };
+}
+
+/** What each endpoint costs in month 1 in whole cents, which sum to the month's own cents. */
+export function endpointCents({ endpoints, month }: Estimate): ReadonlyMap<string, bigint> {
+  const exact = endpoints.map(({ totalUsd }) => totalUsd);
+  const cents = month.costUsd === null ? exact.map(toCents) : centsThatAddUp(exact, month.costUsd);
+  return new Map(endpoints.map(({ endpoint }, index) => [endpoint, cents[index] ?? 0n]));
 }
 
 /** The part of a row in the whole as a percentage text with one decimal, rounded down; null of nothing. */

@@ -1,4 +1,4 @@
-import { type Estimate, showCents, showCount, showMoney, showPercent } from '@dealfloor/price-book';
+import { type Estimate, showCents, showCount, showMoney } from '@dealfloor/price-book';
 import {
   BarChart,
   type ChartDataRow,
@@ -12,7 +12,7 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
-import { CATEGORY_NAMES, type CostTable, costTable, sharePercent } from './cost-rows.ts';
+import { CATEGORY_NAMES, type CostTable, costTable } from './cost-rows.ts';
 
 const COLORS = {
   Credits: 'blue',
@@ -67,7 +67,6 @@ function CostChart({ table }: { table: CostTable }) {
 
 function CostGrid({ table, locale, isKnown }: { table: CostTable; locale: string; isKnown: boolean }) {
   const money = (cents: bigint) => (cents === 0n ? '–' : showCents(cents, locale));
-  const share = (cents: bigint) => showPercent(sharePercent(cents, table.totalCents), locale);
   return (
     <Table bordered density="condensed" testId="cost-table">
       <TableHead>
@@ -80,7 +79,6 @@ function CostGrid({ table, locale, isKnown }: { table: CostTable; locale: string
             </TableHeader>
           ))}
           <TableHeader align="right">USD /mo</TableHeader>
-          <TableHeader align="right">Share</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -96,7 +94,6 @@ function CostGrid({ table, locale, isKnown }: { table: CostTable; locale: string
             <TableCell align="right" testId={`cost-row-${index}-total`}>
               {money(row.totalCents)}
             </TableCell>
-            <TableCell align="right">{share(row.totalCents)}</TableCell>
           </TableRow>
         ))}
       </TableBody>
@@ -112,7 +109,6 @@ function CostGrid({ table, locale, isKnown }: { table: CostTable; locale: string
           <TableHeader align="right" testId="cost-total">
             {money(table.totalCents)}
           </TableHeader>
-          <TableHeader align="right">{share(table.totalCents)}</TableHeader>
         </TableRow>
       </TableFooter>
     </Table>

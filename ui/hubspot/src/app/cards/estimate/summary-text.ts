@@ -1,4 +1,5 @@
 import { type Deal, type Estimate, showMoney } from '@dealfloor/price-book';
+import { realMinus } from '../words/real-minus.ts';
 import { verdictName } from '../words/verdict-tag.tsx';
 import { headline, rangeSentence } from './verdict-strip.tsx';
 
@@ -8,7 +9,7 @@ export function summaryText(deal: Deal, estimate: Estimate, locale: string): str
   const money = (text: string | null) => (text === null ? 'not known' : showMoney(text, locale));
   return [
     `${deal.name}: ${verdictName(verdict.word)}, ${headline(estimate, locale)}`,
-    verdict.sentence,
+    realMinus(verdict.sentence),
     `Customer pays ${money(month.revenueUsd)} /mo, costs us ${money(month.costUsd)} /mo.`,
     `Left over ${money(term.leftOverUsd)} of ${money(term.revenueUsd)} over ${term.months} months.`,
     rangeSentence(estimate, locale),

@@ -1,6 +1,7 @@
 import { type Estimate, showMoney, showPercent } from '@dealfloor/price-book';
-import { Flex, Heading, List, Text } from '@hubspot/ui-extensions';
+import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ReactNode } from 'react';
+import { realMinus } from '../words/real-minus.ts';
 import { showDay } from '../words/show-day.ts';
 import { VerdictTag } from '../words/verdict-tag.tsx';
 
@@ -17,6 +18,9 @@ export function VerdictStrip({
   children?: ReactNode;
 }) {
   const { verdict } = estimate;
+  const moreRules = verdict.rules
+    .map((rule) => rule.sentence)
+    .filter((sentence) => !verdict.sentence.includes(sentence));
   return (
     <Flex direction="column" gap="xs" testId={name}>
       <Flex direction="row" gap="sm" align="center" wrap>
@@ -25,14 +29,10 @@ export function VerdictStrip({
       </Flex>
       <Heading testId={`${name}-margin`}>{headline(estimate, locale)}</Heading>
       <Text testId={`${name}-sentence`}>
-        {[verdict.sentence, costSoFar(estimate, locale)].join(' ').trim()}
+        {realMinus([verdict.sentence, costSoFar(estimate, locale)].join(' ').trim())}
       </Text>
-      {verdict.rules.length > 1 ? (
-        <List variant="unordered-styled" testId={`${name}-rules`}>
-          {verdict.rules.map((rule) => (
-            <Text key={rule.id}>{`${rule.title}: ${rule.sentence}`}</Text>
-          ))}
-        </List>
+      {moreRules.length > 0 ? (
+        <Text testId={`${name}-rules`}>{realMinus(`Also: ${moreRules.join(' ')}`)}</Text>
       ) : null}
       <Text variant="microcopy" testId={`${name}-range`}>
         {`${rangeSentence(estimate, locale)} ${bookSentence(estimate, locale)}`.trim()}
@@ -44,7 +44,7 @@ export function VerdictStrip({
 export function headline({ term, verdict }: Estimate, locale: string): string {
   const { percent } = term.grossMargin;
   const isShown = percent !== null && verdict.word !== 'unknown' && verdict.word !== null;
-  return isShown ? `${showPercent(percent, locale)} margin` : verdict.headline;
+  return isShown ? `${showPercent(percent, locale)} margin` : realMinus(verdict.headline);
 }
 
 function costSoFar({ verdict, month }: Estimate, locale: string): string {

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { Failure } from '../api/answer.ts';
 import type { Busy } from '../deal/use-deal-actions.ts';
 import { failureSentence } from '../words/failure-sentence.ts';
-import { SIGN_OFF_WORDS, signOffSentence } from '../words/sign-off-words.ts';
+import { isDecided, SIGN_OFF_WORDS, signOffSentence } from '../words/sign-off-words.ts';
 import { conditionsSentence } from './conditions-sentence.ts';
 
 const DECIDED: readonly string[] = ['waiting', 'approved', 'approved-with-conditions'];
@@ -43,12 +43,12 @@ export function SignOffSection({
   const { status, signOff } = view;
   const isWaiting = status === 'waiting';
   const isAsking = needsSignOff(estimate) && !(isStored && DECIDED.includes(status)) && !isWaiting;
-  const conditions = conditionsSentence(signOff, locale);
+  const conditions = isDecided(status) ? conditionsSentence(signOff, locale) : null;
   const canWithdraw = isWaiting && signOff?.requestedBy.userId === view.viewer.userId;
   return (
     <Flex direction="column" gap="sm" testId="sign-off">
       <Flex direction="row" gap="sm" align="center" wrap>
-        <Text format={{ fontWeight: 'demibold' }}>Sign-off</Text>
+        <Text format={{ fontWeight: 'demibold' }}>Sign-off:</Text>
         <StatusTag testId="sign-off-status" variant={SIGN_OFF_WORDS[status].variant}>
           {SIGN_OFF_WORDS[status].name}
         </StatusTag>
@@ -56,12 +56,12 @@ export function SignOffSection({
       </Flex>
       {conditions ? <Text testId="conditions">{conditions}</Text> : null}
       <Flex direction="row" gap="sm" wrap>
-        {isAsking && canAct ? (
-          <Button testId="submit" variant="primary" overlay={panel}>
+        {isAsking && view.canEdit ? (
+          <Button testId="submit" variant="primary" disabled={!canAct} overlay={panel}>
             Submit for sign-off
           </Button>
         ) : null}
-        {isWaiting ? null : (
+        {isWaiting || !view.canEdit ? null : (
           <LoadingButton
             testId="save"
             variant={isAsking ? 'secondary' : 'primary'}

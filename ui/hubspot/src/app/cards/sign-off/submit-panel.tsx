@@ -51,9 +51,7 @@ export function SubmitPanel({
   const length = reason.trim().length;
   const isTooShort = length < LEAST;
   const isTooLong = length > MOST;
-  const counter = isTooShort
-    ? `${length} of at least ${LEAST} characters.`
-    : `${length} of ${MOST} characters.`;
+  const counter = `${length} of ${MOST} characters.`;
   const opened = () => {
     setOpenedWith(reason);
     onOpen();
@@ -68,13 +66,11 @@ export function SubmitPanel({
               testId="reason"
               name="reason"
               label="Why this deal is worth it"
-              description="What do we get for the thin margin? Finance reads this first."
+              description={`What do we get for the thin margin? Finance reads this first. ${counter}`}
               required
               rows={4}
               maxLength={MOST}
               defaultValue={openedWith}
-              error={isTooLong}
-              validationMessage={counter}
               onInput={setReason}
               onChange={setReason}
             />

@@ -11,7 +11,7 @@ export function UsageFields({ editor, estimate }: { editor: SizingEditor; estima
   const { form, catalogue, isReadOnly, change, locale } = editor;
   return (
     <Flex direction="column" gap="sm">
-      <AutoGrid columnWidth={200} gap="sm" flexible>
+      <AutoGrid columnWidth={200} gap="sm">
         <TypedField
           editor={editor}
           path="growthPerMonth"
@@ -23,7 +23,7 @@ export function UsageFields({ editor, estimate }: { editor: SizingEditor; estima
           editor={editor}
           path="daysUsedPerMonth"
           label="Days used per month"
-          description="30 is every day, 22 business days"
+          description="22 for business days"
           text={form.daysUsedPerMonth}
           onCommit={(text) => change((before) => ({ ...before, daysUsedPerMonth: text }))}
         />

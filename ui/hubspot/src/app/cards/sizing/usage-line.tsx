@@ -1,13 +1,13 @@
 import {
   type EndpointProfile,
   type Estimate,
+  showCents,
   showCount,
-  showMoney,
   showPercent,
   toCents,
 } from '@dealfloor/price-book';
 import { AutoGrid, Box, Button, Flex, Select, Tag, Text, Tile } from '@hubspot/ui-extensions';
-import { sharePercent } from '../estimate/cost-rows.ts';
+import { endpointCents, sharePercent } from '../estimate/cost-rows.ts';
 import { LeverFields } from './lever-fields.tsx';
 import { leverName, leverNote } from './lever-words.ts';
 import type { LineProps } from './line-props.ts';
@@ -46,7 +46,7 @@ export function UsageLine({
             </Button>
           )}
         </Flex>
-        <AutoGrid columnWidth={130} gap="sm" flexible>
+        <AutoGrid columnWidth={130} gap="sm">
           <VolumeFields editor={editor} line={line} index={index} profile={profile} set={set} />
           <LeverFields editor={editor} line={line} index={index} profile={profile} set={set} />
         </AutoGrid>
@@ -136,9 +136,12 @@ function creditsPerCall(endpoint: string, profile: EndpointProfile | undefined, 
 /** "450,000 calls /mo, $471.60 /mo, 38.2% of cost." of the endpoint, all its lines together. */
 function figures(line: LineForm, estimate: Estimate | null, locale: string): string {
   const found = estimate?.endpoints.find((each) => each.endpoint === line.endpoint);
-  if (!found || !estimate) return 'Add operations to see what this costs.';
-  const all = estimate.month.costUsd === null ? null : toCents(estimate.month.costUsd);
-  const share = all === null ? null : sharePercent(toCents(found.totalUsd), all);
+  const cents = estimate && endpointCents(estimate).get(line.endpoint);
+  if (!found || !estimate || cents === null || cents === undefined || line.operations.trim() === '') {
+    return 'Add operations to see what this costs.';
+  }
+  const { costUsd } = estimate.month;
+  const share = costUsd === null ? null : sharePercent(cents, toCents(costUsd));
   const ofCost = share === null ? '' : `, ${showPercent(share, locale)} of cost`;
-  return `${showCount(found.calls, locale)} calls /mo, ${showMoney(found.totalUsd, locale)} /mo${ofCost}.`;
+  return `${showCount(found.calls, locale)} calls /mo, ${showCents(cents, locale)} /mo${ofCost}.`;
 }

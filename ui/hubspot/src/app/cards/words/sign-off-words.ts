@@ -27,19 +27,24 @@ export function namesOf(people: readonly Person[]): string {
 export function waitingSentence(signOff: SignOff, locale: string): string {
   const given =
     signOff.approvalsNeeded > 1 ? `, ${signOff.approvalsGiven} of ${signOff.approvalsNeeded}` : '';
-  return `Waiting with ${namesOf(signOff.goesTo)} since ${showMoment(signOff.requestedAt, locale)}${given}.`;
+  return `With ${namesOf(signOff.goesTo)} since ${showMoment(signOff.requestedAt, locale)}${given}.`;
 }
 
 /** What the newest request came to, in one sentence; null while there is nothing to tell. */
 export function signOffSentence({ status, signOff }: DealView, locale: string): string | null {
   if (!signOff) return null;
   if (status === 'waiting') return waitingSentence(signOff, locale);
-  const decision = signOff.decisions.at(-1);
   if (status === 'withdrawn') return 'The request was withdrawn. You can send it again.';
-  if (!decision) return null;
+  const decision = signOff.decisions.at(-1);
+  if (!decision || !isDecided(status)) return null;
   const until = signOff.validUntil ? ` Valid until ${showDay(signOff.validUntil, locale)}.` : '';
   const note = decision.note ? ` “${decision.note}”` : '';
   return `${decision.by.name}, ${showMoment(decision.at, locale)}.${note}${until}`;
+}
+
+/** Whether the newest decision still says where the deal stands. */
+export function isDecided(status: SignOffStatus): boolean {
+  return !['draft', 'not-required', 'waiting', 'withdrawn'].includes(status);
 }
 
 /** "Waiting with Mara Lindqvist, 5 h". */
