@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { cardProject } from './card/vitest.card.ts';
+import { consoleProject } from './ui/console/vitest.console.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -14,6 +16,20 @@ export default defineConfig({
           environment: 'node',
           include: ['test/{price-book,server,architecture}/**/*.test.ts'],
           testTimeout: 30_000,
+        },
+      },
+      cardProject,
+      consoleProject,
+      {
+        root,
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/global-setup.ts'],
+          testTimeout: 45_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
         },
       },
     ],
