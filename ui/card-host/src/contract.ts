@@ -9,6 +9,8 @@ export type CardRequest = {
   timeoutMs: number | null;
 };
 export type CardAnswer = { status: number; body: string };
+/** A refusal travels as a value: a rejected call across the worker would also be reported as an error of the page. */
+export type CardRefusal = { refusal: string };
 
 export type CrmProperties = Record<string, string | null>;
 export type PropertyNames = readonly string[] | '*';
@@ -63,7 +65,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** What the worker may call on the page. */
 export type HostCalls = {
-  fetch: (request: CardRequest) => Promise<CardAnswer>;
+  fetch: (request: CardRequest) => Promise<CardAnswer | CardRefusal>;
   log: (level: LogLevel, text: string) => void;
   watchProperties: (
     names: PropertyNames,

@@ -1,13 +1,14 @@
 import { type Controller, createController, RemoteRenderer } from '@remote-ui/react/host';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { CardSurroundingsProvider, createOverlayCloser } from '../components/card-surroundings.ts';
 import { standInNames, standIns } from '../components/stand-ins.ts';
 import { LoadingSpinner } from '../components/states/states.tsx';
-import type { CardAnswer, CardApi, CardContext, CardRequest, LogLevel } from '../contract.ts';
+import type { CardApi, CardContext, HostCalls, LogLevel } from '../contract.ts';
 import { CardFailure } from './card-failure.tsx';
 import type { CrmRecord } from './crm-record.ts';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { type RunningCard, runCard } from './run-card.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { VerdictAnnouncer } from './verdict-announcer.tsx';
 
 export type CardFrameProps = {
@@ -15,7 +16,7 @@ export type CardFrameProps = {
   context: CardContext;
   record: CrmRecord;
   createActions: (closeOverlay: (id: string) => void) => CardApi['actions'];
-  fetch: (request: CardRequest) => Promise<CardAnswer>;
+  fetch: HostCalls['fetch'];
   onLog: (level: LogLevel, text: string) => void;
   onRestart: () => void;
 };
@@ -37,6 +38,8 @@ export function CardFrame({
   const [card, setCard] = useState<RunningCard | null>(null);
   const [state, setState] = useState<State>({ phase: 'starting' });
   const overlayCloser = useMemo(createOverlayCloser, []);
+  const frame = useRef<HTMLDivElement>(null);
+  useKeptFocus(frame);
   const surroundings = { locale: context.user.locale, overlayCloser };
 
   useEffect(() => {
@@ -56,7 +59,7 @@ export function CardFrame({
 
   if (state.phase === 'crashed') return <CardFailure message={state.message} onRestart={onRestart} />;
   return (
-    <div className="card-frame" data-testid="card" data-phase={state.phase} tabIndex={-1}>
+    <div ref={frame} className="card-frame" data-testid="card" data-phase={state.phase} tabIndex={-1}>
       {state.phase === 'starting' && <LoadingSpinner label="Starting the card" showLabel layout="centered" />}
       {card !== null && (
         <FailureBoundary onRestart={onRestart}>

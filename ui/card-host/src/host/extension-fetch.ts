@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CardAnswer, CardRequest } from '../contract.ts';
+import type { CardAnswer, CardRefusal, CardRequest, HostCalls } from '../contract.ts';
 import { isTooLarge, refuseRequest, usualTimeoutMs } from './card-limits.ts';
 
 const Answer = z.object({ status: z.int(), body: z.string() });
@@ -16,11 +16,11 @@ type Proxy = {
 };
 
 /** Carries out `hubspot.fetch` through the sandbox, which signs as HubSpot does; HubSpot's limits hold here already. */
-export function createExtensionFetch(proxy: Proxy): (request: CardRequest) => Promise<CardAnswer> {
+export function createExtensionFetch(proxy: Proxy): HostCalls['fetch'] {
   let underWay = 0;
   return async (request) => {
     const refusal = refuseRequest(request, proxy.permittedOrigin);
-    if (refusal !== null) throw new Error(refusal);
+    if (refusal !== null) return { refusal };
     if (underWay >= mostAtOnce) return failed(429, 'More than 20 requests at once.');
     underWay += 1;
     try {
@@ -31,7 +31,10 @@ export function createExtensionFetch(proxy: Proxy): (request: CardRequest) => Pr
   };
 }
 
-async function send({ sandboxUrl, identity, onReach }: Proxy, request: CardRequest): Promise<CardAnswer> {
+async function send(
+  { sandboxUrl, identity, onReach }: Proxy,
+  request: CardRequest,
+): Promise<CardAnswer | CardRefusal> {
   const timeoutMs = request.timeoutMs ?? usualTimeoutMs;
   const response = await fetch(`${sandboxUrl}/_control/fetch`, {
     method: 'POST',
@@ -46,9 +49,9 @@ async function send({ sandboxUrl, identity, onReach }: Proxy, request: CardReque
   }).catch(() => null);
   if (response === null) {
     onReach('sandbox-down');
-    throw new Error('The sandbox that stands in for HubSpot does not answer.');
+    return { refusal: 'The sandbox that stands in for HubSpot does not answer.' };
   }
-  if (!response.ok) throw new Error(`The sandbox refused the request (${response.status}).`);
+  if (!response.ok) return { refusal: `The sandbox refused the request (${response.status}).` };
   const answer = Answer.parse(await response.json());
   onReach(answer.status === 502 ? 'server-down' : 'answered');
   return isTooLarge(answer) ? failed(413, 'The answer is larger than 1 MB.') : answer;

@@ -1,6 +1,6 @@
 import { createRemoteReceiver, type RemoteReceiver } from '@remote-ui/core';
 import { createEndpoint, fromWebWorker, retain } from '@remote-ui/rpc';
-import type { CardAnswer, CardApi, CardRequest, HostCalls, LogLevel, WorkerCalls } from '../contract.ts';
+import type { CardApi, HostCalls, LogLevel, WorkerCalls } from '../contract.ts';
 import type { CrmRecord } from './crm-record.ts';
 
 export type CardRun = {
@@ -8,7 +8,7 @@ export type CardRun = {
   componentNames: string[];
   api: CardApi;
   record: CrmRecord;
-  fetch: (request: CardRequest) => Promise<CardAnswer>;
+  fetch: HostCalls['fetch'];
   onLog: (level: LogLevel, text: string) => void;
   onMount: () => void;
   onCrash: (message: string) => void;

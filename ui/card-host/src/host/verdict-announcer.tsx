@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 const settleMs = 400;
-const spokenParts = ['verdict-word', 'verdict'];
+const spokenParts = ['verdict-word', 'verdict-margin', 'verdict-sentence'];
 
 /**
  * Speaks a new verdict once. Components of a card cannot be live regions themselves, so the page reads the parts
@@ -45,5 +45,5 @@ export function VerdictAnnouncer({ children }: { children: ReactNode }) {
 
 function readVerdict(root: HTMLElement): string {
   const parts = spokenParts.map((part) => root.querySelector(`[data-testid="${part}"]`)?.textContent?.trim());
-  return parts.filter(Boolean).join('. ');
+  return parts.filter(Boolean).join(', ');
 }

@@ -47,8 +47,8 @@ type WorkplaceProps = { demo: Demo; deals: SandboxDeal[]; onRefresh: () => void 
 
 function Workplace({ demo, deals, onRefresh }: WorkplaceProps) {
   const { address, go } = useAddress();
-  const person = chosenPerson(demo.people, address);
   const deal = deals.find((candidate) => candidate.id === address.deal) ?? deals[0];
+  const person = chosenPerson(demo.people, address, deal);
   if (deal === undefined || person === undefined) {
     return <p className="outage">The sandbox holds no deals yet. Seed it and load this page again.</p>;
   }
@@ -68,11 +68,16 @@ function Workplace({ demo, deals, onRefresh }: WorkplaceProps) {
   );
 }
 
-/** A newcomer is a seller: the card is theirs. */
-function chosenPerson(people: DemoPerson[], address: Address): DemoPerson | undefined {
+/** Until somebody is chosen, you are the deal's own seller: the card is theirs. */
+function chosenPerson(
+  people: DemoPerson[],
+  address: Address,
+  deal: SandboxDeal | undefined,
+): DemoPerson | undefined {
+  const ownerId = deal?.properties.hubspot_owner_id ?? null;
   return (
     people.find((person) => person.userId === address.person) ??
-    people.find((person) => person.roles.includes('ae')) ??
+    people.find((person) => person.ownerId === ownerId) ??
     people[0]
   );
 }

@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
 import { StatusTag } from '../components/text/status-tag.tsx';
 import { type Address, formatAddress } from './address.ts';
-import { dealName, type SandboxDeal } from './sandbox-deals.ts';
+import { dealFacts, dealName, type SandboxDeal } from './sandbox-deals.ts';
 import { verdictOf } from './verdict-words.ts';
 
 type DealListProps = {
@@ -42,7 +42,7 @@ function DealLine({ deal }: { deal: SandboxDeal }) {
   return (
     <>
       <span className="deal-name">{dealName(deal)}</span>
-      <span className="deal-facts">{[deal.companyName, deal.stageLabel].filter(Boolean).join(' · ')}</span>
+      <span className="deal-facts">{dealFacts(deal).join(' · ')}</span>
       {verdict !== null && <StatusTag variant={verdict.variant}>{verdict.word}</StatusTag>}
     </>
   );

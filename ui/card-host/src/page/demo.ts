@@ -3,6 +3,7 @@ import { Unreachable } from './unreachable.ts';
 
 const DemoPerson = z.object({
   userId: z.string(),
+  ownerId: z.string().optional(),
   name: z.string(),
   email: z.string(),
   roles: z.array(z.string()),

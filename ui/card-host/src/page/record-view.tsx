@@ -5,7 +5,7 @@ import { CardOnRecord } from './card-on-record.tsx';
 import type { Demo, DemoPerson } from './demo.ts';
 import { Outage } from './outage.tsx';
 import { RecordProperties } from './record-properties.tsx';
-import { dealName, type SandboxDeal } from './sandbox-deals.ts';
+import { dealFacts, dealName, type SandboxDeal } from './sandbox-deals.ts';
 import { Toasts, useToasts } from './toasts.tsx';
 import { Unreachable } from './unreachable.ts';
 
@@ -52,7 +52,7 @@ export function RecordView({ demo, deal, person, address, onRefresh }: RecordVie
           onRestart={restart}
         />
       </section>
-      <RecordProperties properties={deal.properties} />
+      <RecordProperties properties={deal.properties} isOpen={place === 'sidebar'} />
       <Toasts toasts={toasts} onRemove={remove} />
     </article>
   );
@@ -64,10 +64,10 @@ function outageOf(reach: Reach, demo: Demo): Unreachable {
     : new Unreachable('server', 'The sandbox cannot reach the Dealfloor server.');
 }
 
-function recordFacts({ companyName, stageLabel, properties }: SandboxDeal, locale: string): string {
-  const { closedate } = properties;
+function recordFacts(deal: SandboxDeal, locale: string): string {
+  const { closedate } = deal.properties;
   const closes = closedate
     ? `closes ${new Date(closedate).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' })}`
     : null;
-  return [companyName, stageLabel, closes].filter(Boolean).join(' · ');
+  return [...dealFacts(deal), closes].filter(Boolean).join(' · ');
 }

@@ -30,6 +30,13 @@ export async function fetchProperties(demo: Demo, dealId: string): Promise<CrmPr
   return deal.properties;
 }
 
+/** The company, when it is not already in the deal's name, and the stage. */
+export function dealFacts(deal: SandboxDeal): string[] {
+  const { companyName, stageLabel } = deal;
+  const company = companyName !== null && dealName(deal).includes(companyName) ? null : companyName;
+  return [company, stageLabel].filter((fact) => fact !== null);
+}
+
 export function dealName(deal: SandboxDeal): string {
   return deal.properties.dealname ?? `Deal ${deal.id}`;
 }

@@ -1,11 +1,11 @@
-import type { CardAnswer, CardRequest } from '../contract.ts';
+import type { HostCalls } from '../contract.ts';
 import type { CardFetchOptions } from './worker-scope.ts';
 
 const bodyless = new Set([101, 204, 205, 304]);
 
 /** `hubspot.fetch`: the page carries it out, the card gets an ordinary Response. */
 export async function cardFetch(
-  send: (request: CardRequest) => Promise<CardAnswer>,
+  send: HostCalls['fetch'],
   url: string | URL,
   options: CardFetchOptions = {},
 ): Promise<Response> {
@@ -16,6 +16,7 @@ export async function cardFetch(
     body: options.body ?? null,
     timeoutMs: options.timeout ?? null,
   });
+  if ('refusal' in answer) throw new Error(answer.refusal);
   return new Response(bodyless.has(answer.status) ? null : answer.body, {
     status: answer.status,
     headers: { 'content-type': 'application/json' },

@@ -29,7 +29,11 @@ function loadCard({ bundleUrl }: CardStart, api: CardApi): RenderCard {
   let extension: RenderCard | null = null;
   provideCardScope({ React, RemoteUI, api, host, extend: (render) => (extension = render) });
   blockNetwork();
-  loadScript(bundleUrl);
+  try {
+    loadScript(bundleUrl);
+  } catch (error) {
+    throw isMissing(error) ? new Error(`There is no bundle at ${bundleUrl}; ui/build.ts makes it.`) : error;
+  }
   return extended(extension);
 }
 
@@ -37,6 +41,10 @@ function loadCard({ bundleUrl }: CardStart, api: CardApi): RenderCard {
 function extended(extension: RenderCard | null): RenderCard {
   if (extension === null) throw new Error('The card never called hubspot.extend().');
   return extension;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'NetworkError';
 }
 
 function messageOf(reason: unknown): string {

@@ -4,7 +4,7 @@ import type { ChartFacts, ChartTable } from './chart-facts.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import { createScale, formatTick, formatValue } from './scale.ts';
 
-const letterWidth = 6.6;
+const letterWidth = 7.4;
 const margin = { top: 8, right: 16, bottom: 40, left: 52 };
 const uprightHeight = 260;
 const lyingBand = 34;

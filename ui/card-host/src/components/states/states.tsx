@@ -65,7 +65,7 @@ export function ErrorState({
   testId,
 }: ErrorStateProps) {
   return (
-    <section className="state state-vertical" role="alert" data-testid={testId}>
+    <section className="state state-vertical state-error" role="alert" data-testid={testId}>
       <Glyph name={stateGlyphs[type]} size={32} />
       <div className="state-content">
         <h3 className="heading">{title}</h3>
