@@ -19,6 +19,10 @@ window.ResizeObserver = class {
   disconnect() {}
 };
 
+Object.defineProperty(document, 'fonts', {
+  value: { addEventListener: () => undefined, removeEventListener: () => undefined },
+});
+
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 

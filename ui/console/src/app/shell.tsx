@@ -12,18 +12,20 @@ export function Shell() {
       <a className="skip-link" href="#content">
         Skip to the content
       </a>
-      <SandboxBanner />
-      <header className="shell-header">
-        <NavLink to="/" className="product" aria-label="Dealfloor, first page">
-          <img src="/favicon.svg" alt="" width="24" height="24" />
-          Dealfloor
-        </NavLink>
-        <nav aria-label="Main">
-          <NavLink to="/queue">Queue</NavLink>
-          <a href="/card-host/">Card host</a>
-          <a href="/api">API</a>
-        </nav>
-        <PersonSwitch />
+      <header>
+        <SandboxBanner />
+        <div className="shell-header">
+          <NavLink to="/" className="product" aria-label="Dealfloor, first page">
+            <img src="/favicon.svg" alt="" width="24" height="24" />
+            Dealfloor
+          </NavLink>
+          <nav aria-label="Main">
+            <NavLink to="/queue">Queue</NavLink>
+            <a href="/card-host/">Card host</a>
+            <a href="/api">API</a>
+          </nav>
+          <PersonSwitch />
+        </div>
       </header>
       <main id="content" ref={main} tabIndex={-1}>
         <Outlet />

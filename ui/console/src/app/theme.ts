@@ -29,9 +29,7 @@ const rust: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { floor, rust },
   primaryColor: 'floor',
-  primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
+  primaryShade: { light: 7, dark: 6 },
   focusRing: 'auto',
   defaultRadius: 'md',
   respectReducedMotion: true,

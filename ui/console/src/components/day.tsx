@@ -1,12 +1,14 @@
-import { showDay, showDistance } from '../words/show-day.ts';
+import { showDay, showDistance, showShortDay } from '../words/show-day.ts';
 import { useNow } from './use-now.ts';
 
 /** A calendar day with its distance from today. */
 export function DayWithDistance({ day }: { day: string }) {
-  const distance = showDistance(day, useNow());
+  const nowMs = useNow();
+  const distance = showDistance(day, nowMs);
   return (
-    <time dateTime={day}>
-      {showDay(day)} <span className={distance.endsWith('overdue') ? 'overdue' : 'muted'}>{distance}</span>
+    <time dateTime={day} title={showDay(day)}>
+      {showShortDay(day, nowMs)}{' '}
+      <span className={distance.endsWith('overdue') ? 'overdue' : 'muted'}>{distance}</span>
     </time>
   );
 }

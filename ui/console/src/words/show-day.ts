@@ -15,6 +15,19 @@ export function showDay(day: string): string {
   });
 }
 
+/** The same without its year, where that is the year of the moment. */
+export function showShortDay(day: string, nowMs: number): string {
+  if (!day.startsWith(dayAfter(nowMs, 0).slice(0, 4))) return showDay(day);
+  const midnight = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(midnight.getTime())) return day;
+  return midnight.toLocaleDateString(readerLocale(), {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  });
+}
+
 /** The UTC day that lies some days after a moment. */
 export function dayAfter(nowMs: number, days: number): string {
   return new Date(nowMs + days * DAY_MS).toISOString().slice(0, 10);

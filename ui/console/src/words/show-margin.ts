@@ -12,6 +12,11 @@ export function showMargin(margin: MarginView): string {
   return margin.state === 'known' ? showShare(margin.percent) : 'Not known';
 }
 
+/** The edge of a drawing: a whole percentage with a real minus. */
+export function showEdge(percent: number): string {
+  return percent < 0 ? `−${-percent}%` : `${percent}%`;
+}
+
 /** "19.9% to 61.7%"; a dash where the range is not known. */
 export function showRange(lowPercent: string | null, highPercent: string | null): string {
   if (lowPercent === null || highPercent === null) return '–';

@@ -54,11 +54,12 @@ type ConditionRowProps = {
   onChange: (asked: Asked) => void;
 };
 
-function ConditionRow({ field: { label, input }, asked, issue, hint, onChange }: ConditionRowProps) {
+function ConditionRow({ field: { kind, label, input }, asked, issue, hint, onChange }: ConditionRowProps) {
   return (
     <div className="condition">
       <Checkbox
         label={label}
+        data-autofocus={kind === CONDITION_FIELDS[0]?.kind ? true : undefined}
         checked={asked.isAsked}
         onChange={(event) => onChange({ ...asked, isAsked: event.currentTarget.checked })}
       />

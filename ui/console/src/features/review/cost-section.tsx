@@ -111,7 +111,9 @@ function CostNotes({ estimate }: { estimate: EstimateVersion['estimate'] }) {
   const { shared, customerPaysUpstreamUsd, trial, month } = estimate;
   return (
     <div className="muted small notes">
-      <p>A month has 30 days. Point at an amount for its exact figure.</p>
+      <p>
+        A month has 30 days. Amounts are shown to the cent and add up both ways; the CSV holds them exactly.
+      </p>
       {shared ? (
         <p>
           Shared = {showDollars(shared.poolUsd)} pool × {showQuantity(shared.ownCalls)} calls of this deal / (

@@ -46,31 +46,33 @@ export type CostTable = {
   readonly total: Amount;
 };
 
-/** Month 1 by endpoint and category in cents that add up both ways: rows to their totals, and all of it to the cost. */
+/**
+ * Month 1 by endpoint and category in cents that add up both ways: the categories share out the cents of the whole
+ * cost, each category shares out its own cents over the endpoints, and a row's total is what its cells come to.
+ */
 export function costTable({ endpoints }: Pick<Estimate, 'endpoints'>): CostTable {
   const categories = CATEGORIES.filter(
     (category) => category !== 'storage' || endpoints.some(({ usd }) => parseMoney(usd.storage) > 0n),
   );
   const exactTotal = sumUsd(endpoints.map(({ totalUsd }) => totalUsd));
-  const rowCents = centsThatAddUp(
-    endpoints.map(({ totalUsd }) => totalUsd),
-    exactTotal,
-  );
-  const rows = endpoints.map((figures, index) => costRow(figures, categories, rowCents[index] ?? 0n));
-  const columns = categories.map((category, column) => ({
-    cents: rows.reduce((sum, row) => sum + (row.amounts[column]?.cents ?? 0n), 0n),
-    exactUsd: sumUsd(endpoints.map(({ usd }) => usd[category])),
-  }));
-  return { categories, rows, columns, total: { cents: toCents(exactTotal), exactUsd: exactTotal } };
-}
-
-function costRow(figures: EndpointFigures, categories: readonly Category[], cents: bigint): CostRow {
-  const exact = categories.map((category) => figures.usd[category]);
-  const shown = centsThatAddUp(exact, printDecimal(cents, 2));
+  const columns = categories.map((category) => sumUsd(endpoints.map(({ usd }) => usd[category])));
+  const columnCents = centsThatAddUp(columns, exactTotal);
+  const cells = categories.map((category, column) => {
+    const exact = endpoints.map(({ usd }) => usd[category]);
+    return centsThatAddUp(exact, printDecimal(columnCents[column] ?? 0n, 2));
+  });
   return {
-    figures,
-    amounts: exact.map((exactUsd, index) => ({ cents: shown[index] ?? 0n, exactUsd })),
-    total: { cents, exactUsd: figures.totalUsd },
+    categories,
+    rows: endpoints.map((figures, row) => {
+      const amounts = categories.map((category, column) => ({
+        cents: cells[column]?.[row] ?? 0n,
+        exactUsd: figures.usd[category],
+      }));
+      const cents = amounts.reduce((sum, amount) => sum + amount.cents, 0n);
+      return { figures, amounts, total: { cents, exactUsd: figures.totalUsd } };
+    }),
+    columns: columns.map((exactUsd, column) => ({ cents: columnCents[column] ?? 0n, exactUsd })),
+    total: { cents: toCents(exactTotal), exactUsd: exactTotal },
   };
 }
 

@@ -48,7 +48,7 @@ function DecisionButtons({ onOpen }: { onOpen: (kind: DecisionKind) => void }) {
       )}
       <Menu position="top-end" withinPortal>
         <Menu.Target>
-          <Button variant="default">{isNarrow ? 'Decide otherwise' : 'More'}</Button>
+          <Button variant="default">More</Button>
         </Menu.Target>
         <Menu.Dropdown>
           {isNarrow ? (

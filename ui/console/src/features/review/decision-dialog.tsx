@@ -64,7 +64,7 @@ function DecisionForm({ kind, review, draft, onDraft, onDecided, onClose }: Deci
         autosize
         minRows={2}
         maxLength={500}
-        data-autofocus
+        data-autofocus={kind === 'approve-with-conditions' ? undefined : true}
         value={draft.note}
         error={issues.note}
         onChange={(event) => onDraft({ ...draft, note: event.currentTarget.value })}

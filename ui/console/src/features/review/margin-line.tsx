@@ -1,5 +1,5 @@
 import type { Estimate } from '@dealfloor/price-book';
-import { showShare } from '../../words/show-margin.ts';
+import { showEdge } from '../../words/show-margin.ts';
 import { marginLines } from './margin-line-points.ts';
 
 /** Margin per month against the floor; the table beside it holds the same figures. */
@@ -18,8 +18,8 @@ export function MarginLine({ estimate }: { estimate: Estimate }) {
             <polyline key={points} points={points} className="line-expected" />
           ))}
         </svg>
-        <span className="plot-top small muted">{showShare(`${toPercent}.0`)}</span>
-        <span className="plot-bottom small muted">{showShare(`${fromPercent}.0`)}</span>
+        <span className="plot-top small muted">{showEdge(toPercent)}</span>
+        <span className="plot-bottom small muted">{showEdge(fromPercent)}</span>
         <span className="plot-floor small" style={{ top: `${floorY}%` }}>
           floor {policy.floorPercent}%
         </span>

@@ -1,7 +1,7 @@
 import type { Estimate } from '@dealfloor/price-book';
 import { type MarginScale, place, scaleFor } from '../../components/margin-scale.ts';
 import { RangeBar } from '../../components/range-bar.tsx';
-import { showMargin, showRange, showShare } from '../../words/show-margin.ts';
+import { showEdge, showMargin, showRange, showShare } from '../../words/show-margin.ts';
 import { ReviewSection } from './review-section.tsx';
 
 /** How bad it may get, at one glance: the likely range against floor and target. */
@@ -47,8 +47,8 @@ export function RangeSection({ estimate }: { estimate: Estimate }) {
           at="below"
         />
         <p className="range-ends muted small">
-          <span>{showShare(`${scale.fromPercent}.0`)}</span>
-          <span>{showShare(`${scale.toPercent}.0`)}</span>
+          <span>{showEdge(scale.fromPercent)}</span>
+          <span>{showEdge(scale.toPercent)}</span>
         </p>
       </div>
       {policy.highUsageFloorPercent === null ? null : (

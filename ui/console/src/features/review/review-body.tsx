@@ -48,8 +48,8 @@ export function ReviewBody({ review }: { review: Review }) {
       <TheAsk signOff={signOff} />
       <DecisionThread signOff={signOff} />
       <ChangesTable review={review} />
-      <RangeSection estimate={frozen.estimate} />
       <CostSection dealName={deal.name} frozen={frozen} />
+      <RangeSection estimate={frozen.estimate} />
       <MonthsSection estimate={frozen.estimate} />
       <DecisionBar review={review} outcome={outcome} next={next} onOpen={setOpened} />
       <DecisionDialog

@@ -9,6 +9,7 @@ export function VerdictStrip({ review }: { review: Review }) {
   const { frozen } = review;
   const { estimate } = frozen;
   const { verdict, term, range, policy, priceBook } = estimate;
+  const otherRules = verdict.rules.filter(({ sentence }) => !verdict.sentence.startsWith(sentence));
   return (
     <section className="panel verdict-strip" data-verdict={verdict.word ?? 'none'} aria-label="Verdict">
       <p className="verdict-line" data-testid="verdict">
@@ -16,9 +17,9 @@ export function VerdictStrip({ review }: { review: Review }) {
         <strong className="figure">{showMargin(term.grossMargin)} margin</strong>
       </p>
       <p>{verdict.sentence}</p>
-      {verdict.rules.length > 0 ? (
-        <ul className="rules">
-          {verdict.rules.map(({ id, title, sentence }) => (
+      {otherRules.length > 0 ? (
+        <ul className="rules" aria-label="Other rules that fired">
+          {otherRules.map(({ id, title, sentence }) => (
             <li key={id}>
               <strong>{title}.</strong> {sentence}
             </li>

@@ -12,7 +12,13 @@ export function storePersonId(userId: string): void {
 
 /** Who looks at the demo: whom the tab last chose, else someone of finance, since this is finance's console. */
 export function chosenPerson({ people }: Demo, storedId: string | null): DemoPerson | null {
-  return people.find(({ userId }) => userId === storedId) ?? firstWith({ people }, 'finance');
+  return people.find(({ userId }) => userId === storedId) ?? approverOf({ people });
+}
+
+/** Someone who decides and does not also sell. */
+export function approverOf({ people }: Demo): DemoPerson | null {
+  const approver = people.find(({ roles }) => roles.includes('finance') && !roles.includes('ae'));
+  return approver ?? firstWith({ people }, 'finance');
 }
 
 /** The first person with a role, else the first of all. */

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { firstWith } from './chosen-person.ts';
+import { approverOf, firstWith } from './chosen-person.ts';
 import { useSession } from './session.ts';
 
 const STORED_AS = 'dealfloor.tour';
@@ -23,7 +23,7 @@ export function Tour() {
     );
   }
   const seller = demo.people.find(({ name }) => name.startsWith('Tom ')) ?? firstWith(demo, 'ae');
-  const approver = firstWith(demo, 'finance');
+  const approver = approverOf(demo);
   return (
     <section className="panel tour" aria-labelledby="tour-title">
       <header>
