@@ -4,16 +4,21 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { DealMarginTab } from '../../ui/hubspot/src/app/cards/DealMarginTab.tsx';
 import { StandInService } from './stand-in-service.ts';
 
+/** A card cannot be unmounted here, so each test has a deal of its own. */
+let dealsOpened = 100;
+
 /** The tab card of a deal, drawn by HubSpot's own renderer over a stand-in service. */
 export function openTab(view: DealView, locale = 'en-US') {
-  const service = new StandInService(view);
+  dealsOpened += 1;
+  const objectId = dealsOpened;
+  const service = new StandInService({ ...view, deal: { ...view.deal, id: String(objectId) } });
   const renderer = createRenderer('crm.record.tab');
   const { mocks } = renderer;
   mocks.actions.copyTextToClipboard.willCall(async () => {});
   const context = {
     ...mocks.context,
     user: { ...mocks.context.user, locale },
-    crm: { objectId: 101, objectTypeId: '0-3' },
+    crm: { objectId, objectTypeId: '0-3' },
   };
   renderer.render(<DealMarginTab context={context} actions={asActions(mocks.actions)} />);
 

@@ -26,6 +26,8 @@ export class StandInService {
     vi.spyOn(hubspot, 'fetch').mockImplementation(async (url, options) => {
       const path = new URL(String(url)).pathname.replace('/hubspot', '');
       const { method = 'GET', body } = options ?? {};
+      const isOurs = path === '/catalogue' || path.startsWith(`/deals/${this.view.deal.id}`);
+      if (!isOurs) return answer({ code: 'gone', message: 'An earlier test.', requestId: 'req_0' }, 404);
       this.sent.push({ method, path, body });
       const at = this.#faults.findIndex((fault) => fault.path.test(path));
       const [fault] = at < 0 ? [] : this.#faults.splice(at, 1);
