@@ -1,75 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { systemClock } from './clock.ts';
-import { connectPorts } from './connect.ts';
-import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID } from './demo/demo-company.ts';
-import { type Environment, readEnvironment } from './env.ts';
-import { createLog } from './log.ts';
-import { buildPages } from './pages.ts';
-import { type Service, startService } from './service.ts';
-import { tell, tour } from './tell.ts';
+import { readEnvironment } from './env.ts';
+import { runService } from './run-service.ts';
+import { tell } from './tell.ts';
 
-const pages = fileURLToPath(new URL('../ui/dist', import.meta.url));
-
-await start(readEnvironment()).catch((error: unknown) => {
+await runService(readEnvironment()).catch((error: unknown) => {
   tell(error instanceof Error ? error.message : String(error));
   process.exit(1);
 });
-
-async function start(environment: Environment): Promise<void> {
-  const building = buildPages();
-  const service = environment.DEALFLOOR_DEMO
-    ? await startDemoService(environment)
-    : await startRealService(environment);
-  const stop = () => {
-    tell('Stopping: finishing what was begun …');
-    service.close().then(() => process.exit(0));
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  await building;
-  tell(environment.DEALFLOOR_DEMO ? tour(service.url) : `Dealfloor listens on ${service.url}.`);
-}
-
-async function startDemoService(environment: Environment): Promise<Service> {
-  const publicOrigin = environment.PUBLIC_ORIGIN ?? `http://127.0.0.1:${environment.PORT}`;
-  const { startDemo } = await import('./demo/start-demo.ts');
-  const demo = await startDemo({
-    clock: systemClock,
-    environment: environment.NODE_ENV,
-    dataFolder: environment.DEALFLOOR_DATA,
-    publicOrigin,
-    sandboxPort: environment.SANDBOX_PORT ?? environment.PORT + 1,
-  });
-  const service = await startService({
-    ports: demo.ports,
-    log: createLog(environment.LOG_LEVEL),
-    cardDoor: { publicOrigin, clientSecrets: [DEMO_CLIENT_SECRET], portalIds: [DEMO_PORTAL_ID] },
-    demo: demo.company,
-    pages,
-    port: environment.PORT,
-  });
-  return {
-    url: service.url,
-    close: async () => {
-      await service.close();
-      await demo.close();
-    },
-  };
-}
-
-function startRealService(environment: Environment): Promise<Service> {
-  const publicOrigin = environment.PUBLIC_ORIGIN ?? `http://127.0.0.1:${environment.PORT}`;
-  const secrets = [environment.HUBSPOT_CLIENT_SECRET, environment.HUBSPOT_CLIENT_SECRET_PREVIOUS];
-  return startService({
-    ports: connectPorts(environment, publicOrigin),
-    log: createLog(environment.LOG_LEVEL),
-    cardDoor: {
-      publicOrigin,
-      clientSecrets: secrets.filter((secret) => secret !== undefined),
-      portalIds: environment.HUBSPOT_PORTAL_ID ? [environment.HUBSPOT_PORTAL_ID] : [],
-    },
-    demo: null,
-    pages,
-    port: environment.PORT,
-  });
-}

@@ -8,7 +8,10 @@ export type ChainCheck =
   | { ok: false; entries: number; sequence: number; fault: string };
 
 /** Walks a portal's whole audit chain; finds a changed byte, a missing entry and a changed order. */
-export async function verifyChain(database: Database, portalId: string): Promise<ChainCheck> {
+export async function verifyChain(
+  database: Pick<Database, 'query' | 'tables'>,
+  portalId: string,
+): Promise<ChainCheck> {
   const { auditEntries } = database.tables;
   const entries = await database.query
     .select()

@@ -6,11 +6,13 @@ import SQLite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { UnavailableError } from '../service-error.ts';
-import { type Database, type Query, tables } from './database.ts';
+import { type Database, type Query, type Transaction, tables, type Writer } from './database.ts';
 import { createGroupWriter, type WriterConnection } from './group-writer.ts';
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
-const BUSY_MS = 100;
+/** SQLite waits for a lock by blocking the whole process, so it waits briefly and we wait between. */
+const BUSY_MS = 25;
+const PAUSE_MS = 75;
 const PATIENCE_MS = 3_000;
 
 /** Opens (and where needed makes and migrates) the SQLite file: one connection that writes, one that reads. */
@@ -20,24 +22,31 @@ export function openSqlite(file: string): Database {
   migrate(drizzle(writing), { migrationsFolder });
   const reading = openConnection(file);
   reading.pragma('query_only = 1');
-  const writer = createGroupWriter(writerConnection(writing));
+  const group = createGroupWriter(writerConnection(writing));
+  const writer: Writer = {
+    run: (work) =>
+      group.run(work).catch((error: unknown) => {
+        throw toldPlainly(error);
+      }),
+  };
   return {
     connection: reading,
     query: drizzle(reading),
     tables,
     writer,
     close: async () => {
-      await writer.drain();
+      await group.drain();
       reading.close();
       writing.close();
     },
   };
 }
 
-/** Opens a file that is there, to be read alone: it makes nothing and migrates nothing. */
+/** Opens a file that is there, to be read alone as it stands at one moment: it makes nothing and migrates nothing. */
 export function readSqlite(file: string): Omit<Database, 'writer'> {
   const connection = openConnection(file, { fileMustExist: true });
   connection.pragma('query_only = 1');
+  connection.exec('BEGIN');
   return { connection, query: drizzle(connection), tables, close: async () => void connection.close() };
 }
 
@@ -80,26 +89,43 @@ function writerConnection(connection: SQLite.Database): WriterConnection {
       if (connection.inTransaction) connection.exec('ROLLBACK');
     },
     handle: () => {
-      const { proxy, revoke } = Proxy.revocable<Query>(drizzle(connection), {});
-      return { transaction: { connection, query: proxy, tables }, end: revoke };
+      const query = Proxy.revocable<Query>(drizzle(connection), {});
+      const whole = Proxy.revocable<Transaction>({ connection, query: query.proxy, tables }, {});
+      const end = () => {
+        query.revoke();
+        whole.revoke();
+      };
+      return { transaction: whole.proxy, end };
     },
   };
 }
 
 /** Another process may hold the write lock: try again without blocking the event loop, then say that we are busy. */
 async function withPatience(begin: () => void): Promise<void> {
-  const tries = PATIENCE_MS / (BUSY_MS * 2);
+  const tries = PATIENCE_MS / (BUSY_MS + PAUSE_MS);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return begin();
     } catch (error) {
       if (!isBusy(error)) throw error;
       if (attempt >= tries) throw new UnavailableError('The database is busy. Try again in a moment.');
-      await delay(BUSY_MS);
+      await delay(PAUSE_MS);
     }
   }
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+  return codeOf(error).startsWith('SQLITE_BUSY');
+}
+
+/** A database that cannot take more is no fault of the request: whoever asks is told to come again. */
+function toldPlainly(error: unknown): unknown {
+  if (codeOf(error) === 'SQLITE_FULL') {
+    return new UnavailableError('The database is full. Nothing was changed; tell whoever runs Dealfloor.');
+  }
+  return isBusy(error) ? new UnavailableError('The database is busy. Try again in a moment.') : error;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

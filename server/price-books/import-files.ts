@@ -7,17 +7,18 @@ const shelf = dirname(fileURLToPath(import.meta.resolve('@dealfloor/price-book')
 
 /** The price books that come with the project, oldest first. */
 export function bundledPriceBooks(): PriceBook[] {
-  return filesOf('books').map((text) => PriceBook.parse(JSON.parse(text)));
+  return bundledFiles('books').map(({ text }) => PriceBook.parse(JSON.parse(text)));
 }
 
 /** The policies that come with the project, oldest first. */
 export function bundledPolicies(): Policy[] {
-  return filesOf('policies').map((text) => Policy.parse(JSON.parse(text)));
+  return bundledFiles('policies').map(({ text }) => Policy.parse(JSON.parse(text)));
 }
 
-function filesOf(folder: string): string[] {
+/** The files behind them, unread: whoever checks them wants to name the one that does not parse. */
+export function bundledFiles(folder: 'books' | 'policies'): { name: string; text: string }[] {
   return readdirSync(join(shelf, folder))
     .filter((file) => file.endsWith('.json'))
     .sort()
-    .map((file) => readFileSync(join(shelf, folder, file), 'utf8'));
+    .map((file) => ({ name: `${folder}/${file}`, text: readFileSync(join(shelf, folder, file), 'utf8') }));
 }

@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { addEstimateCommand } from './estimate.ts';
+import type { Finish } from './exit-code.ts';
+import { addInitCommand } from './init.ts';
+import { addPeopleCommand } from './people.ts';
+import { addPriceBookCommand } from './price-book.ts';
+import { addServeCommand } from './serve.ts';
+import { addVerifyCommand } from './verify.ts';
+
+const AFTER = `
+Exit codes: 0 all is well, 1 something needs a look, 2 the command was called wrongly, 3 the input was refused.
+Colours are left out under NO_COLOR and where the output is no terminal.
+
+Start here:
+  $ dealfloor price-book show 2026-11-01
+  $ dealfloor estimate deal.json
+  $ dealfloor serve
+`;
+
+/** The command line as one tree; each command stands in a file of its own. */
+export function createProgram(finish: Finish): Command {
+  const program = new Command('dealfloor')
+    .description('What a deal costs to serve, and whether it may be signed.')
+    .exitOverride()
+    .showHelpAfterError('(add --help for what it takes)')
+    .addHelpText('after', AFTER);
+  addEstimateCommand(program, finish);
+  addPriceBookCommand(program, finish);
+  addVerifyCommand(program, finish);
+  addServeCommand(program);
+  addInitCommand(program);
+  addPeopleCommand(program);
+  return program;
+}
