@@ -67,6 +67,8 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export type HostCalls = {
   fetch: (request: CardRequest) => Promise<CardAnswer | CardRefusal>;
   log: (level: LogLevel, text: string) => void;
+  /** Something in the card threw and nobody caught it. */
+  fault: (message: string) => void;
   watchProperties: (
     names: PropertyNames,
     listener: (properties: CrmProperties) => void,

@@ -16,6 +16,9 @@ export type CardRun = {
 
 export type RunningCard = { receiver: RemoteReceiver; stop: () => void };
 
+/** The error overtakes the last messages of the tree that it took down. */
+const settleMs = 150;
+
 /** Starts the card's bundle in a worker of its own; its tree arrives at the receiver. */
 export function runCard(run: CardRun): RunningCard {
   const worker = new Worker(new URL('../worker/card-worker.ts', import.meta.url));
@@ -25,12 +28,15 @@ export function runCard(run: CardRun): RunningCard {
   const crash = (message: string) => {
     if (!isStopped) run.onCrash(message.replace(/^Uncaught (Error: )?/, ''));
   };
-  endpoint.expose(hostCalls(run));
-  receiver.on('mount', run.onMount);
-  worker.addEventListener('error', ({ message }) => {
+  const fault = (message: string) => {
     run.onLog('error', message);
-    if (isEmpty(receiver)) crash(message || 'Its worker could not be started.');
-  });
+    setTimeout(() => {
+      if (isEmpty(receiver)) crash(message || 'Its worker could not be started.');
+    }, settleMs);
+  };
+  endpoint.expose(hostCalls(run, fault));
+  receiver.on('mount', run.onMount);
+  worker.addEventListener('error', (event) => fault(event.message));
   const { bundleUrl, componentNames } = run;
   endpoint.call.start({ bundleUrl, componentNames }, receiver.receive, run.api).catch((error: unknown) => {
     crash(error instanceof Error ? error.message : String(error));
@@ -49,10 +55,11 @@ function isEmpty(receiver: RemoteReceiver): boolean {
   return receiver.attached.root.children.length === 0;
 }
 
-function hostCalls({ fetch, record, onLog }: CardRun): HostCalls {
+function hostCalls({ fetch, record, onLog }: CardRun, fault: HostCalls['fault']): HostCalls {
   return {
     fetch,
     log: onLog,
+    fault,
     async watchProperties(names, listener) {
       retain(listener);
       const properties = await record.read(names);

@@ -8,10 +8,12 @@ import { provideCardScope } from './card-scope.ts';
 import { type RenderCard, workerScope } from './worker-scope.ts';
 
 const loadScript = workerScope.importScripts.bind(workerScope);
-const endpoint = createEndpoint<HostCalls>(workerScope, { callable: ['fetch', 'log', 'watchProperties'] });
+const endpoint = createEndpoint<HostCalls>(workerScope, {
+  callable: ['fetch', 'log', 'fault', 'watchProperties'],
+});
 const host = endpoint.call;
 
-self.addEventListener('unhandledrejection', (event) => void host.log('error', messageOf(event.reason)));
+self.addEventListener('unhandledrejection', (event) => void host.fault(messageOf(event.reason)));
 
 const calls: WorkerCalls = {
   async start(start, channel, api) {

@@ -140,7 +140,13 @@ export function ToggleGroup(props: ToggleGroupProps) {
     show(next.join(between), () => onChange?.(next));
   };
   return (
-    <fieldset className="field field-set" data-testid={testId} aria-describedby={`${id}-note`}>
+    <fieldset
+      className="field field-set"
+      name={name}
+      data-value={JSON.stringify(isRadio ? shown : chosen)}
+      data-testid={testId}
+      aria-describedby={`${id}-note`}
+    >
       <legend className="field-label">
         {label}
         <RequiredMark required={required} />
@@ -151,7 +157,7 @@ export function ToggleGroup(props: ToggleGroupProps) {
             <label className="choice">
               <input
                 type={isRadio ? 'radio' : 'checkbox'}
-                name={`${name ?? ''}${id}`}
+                name={id}
                 checked={chosen.includes(option.value)}
                 disabled={option.readOnly}
                 onChange={() => toggle(option.value)}

@@ -1,7 +1,7 @@
 import type { FormEvent, ReactNode } from 'react';
 import type { WithTestId } from '../test-id.ts';
 
-type Values = Record<string, string | number>;
+type Values = Record<string, unknown>;
 type SubmitEvent = { type: 'submit'; bubbles: boolean; timeStamp: number; id: string; targetValue: Values };
 
 type FormProps = WithTestId & {
@@ -24,12 +24,21 @@ export function Form({ children, onSubmit, autoComplete, testId }: FormProps) {
   );
 }
 
+/** A field whose value is more than a text carries it as JSON; what is inside such a field is not asked again. */
 function valuesOf(form: HTMLFormElement): Values {
   const values: Values = {};
-  for (const [name, value] of new FormData(form)) {
-    const field = form.elements.namedItem(name);
-    const number = field instanceof HTMLInputElement ? field.dataset.number : undefined;
-    values[name] = number === undefined ? String(value) : Number(number);
+  for (const field of form.elements) {
+    const name = field.getAttribute('name');
+    if (name === null || field.parentElement?.closest('[data-value]')) continue;
+    if (field instanceof HTMLElement && field.dataset.value !== undefined) {
+      values[name] = JSON.parse(field.dataset.value);
+    } else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+      if (!isUnchecked(field)) values[name] = field.value;
+    }
   }
   return values;
+}
+
+function isUnchecked(field: HTMLInputElement | HTMLTextAreaElement): boolean {
+  return field instanceof HTMLInputElement && /checkbox|radio/.test(field.type) && !field.checked;
 }

@@ -27,7 +27,13 @@ export function MultiSelect(props: MultiSelectProps) {
   };
   const { description, validationMessage, error } = props;
   return (
-    <fieldset className="field field-set" data-testid={testId} aria-describedby={`${id}-note`}>
+    <fieldset
+      className="field field-set"
+      name={name}
+      data-value={JSON.stringify(chosen.map((option) => option.value))}
+      data-testid={testId}
+      aria-describedby={`${id}-note`}
+    >
       <legend className="field-label">
         {label}
         <RequiredMark required={required} />
@@ -41,7 +47,6 @@ export function MultiSelect(props: MultiSelectProps) {
             <label key={keyOf(option.value)} className="choice">
               <input
                 type="checkbox"
-                name={name}
                 checked={keys.has(keyOf(option.value))}
                 disabled={readOnly}
                 onChange={() => toggle(option)}

@@ -29,7 +29,7 @@ function NumberControl({ facts, field, before, after, alignRight }: ControlProps
             type="text"
             inputMode="decimal"
             autoComplete="off"
-            data-number={field.number}
+            data-value={field.number}
             value={field.shown}
             placeholder={facts.placeholder}
             readOnly={facts.readOnly}

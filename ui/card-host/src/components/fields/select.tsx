@@ -28,6 +28,7 @@ export function Select(props: SelectProps) {
         <select
           {...control}
           className={variant === 'transparent' ? 'control control-transparent' : 'control'}
+          data-value={chosen && JSON.stringify(chosen.value)}
           value={chosen === undefined ? '' : shown}
           disabled={readOnly}
           onChange={(event) => choose(event.target.value)}
