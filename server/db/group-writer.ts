@@ -1,3 +1,4 @@
+import { UnavailableError } from '../service-error.ts';
 import type { Transaction, Writer } from './database.ts';
 
 /** How a dialect begins, saves, undoes and commits on its one writing connection. */
@@ -57,13 +58,14 @@ async function runGroup(connection: WriterConnection, waiting: Job[]): Promise<v
   for (let job = waiting.shift(); job; job = group.length < GROUP ? waiting.shift() : undefined) {
     const { run, fail } = job;
     try {
-      if (!connection.isActive()) throw new Error('The database gave the transaction up.');
+      if (!connection.isActive()) throw givenUp();
       group.push({ answer: await run(), fail });
     } catch (error) {
       fail(error);
     }
   }
   try {
+    if (!connection.isActive()) throw givenUp();
     connection.commit();
   } catch (error) {
     connection.rollback();
@@ -73,14 +75,20 @@ async function runGroup(connection: WriterConnection, waiting: Job[]): Promise<v
   for (const job of group) job.answer();
 }
 
+/** A full disk ends the transaction of everybody who shares it. */
+function givenUp(): UnavailableError {
+  return new UnavailableError('The database gave the transaction up. Nothing was changed.');
+}
+
 async function inSavepoint<Result>(
   connection: WriterConnection,
   task: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  const { transaction, end } = connection.handle();
   connection.savepoint();
+  const { transaction, end } = connection.handle();
   try {
     const result = await task(transaction);
+    if (!connection.isActive()) throw givenUp();
     connection.release();
     return result;
   } catch (error) {

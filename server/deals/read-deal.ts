@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Deal } from '@dealfloor/price-book';
 import { and, eq } from 'drizzle-orm';
-import { type Database, transact } from '../db/database.ts';
+import { type Database, type Transaction, transact } from '../db/database.ts';
 import type { HubSpotDeal } from '../hubspot/port.ts';
 import { UpstreamError } from '../hubspot/upstream-error.ts';
 import type { Ports } from '../ports.ts';
-import { NotFoundError } from '../service-error.ts';
+import { NotFoundError, UnavailableError } from '../service-error.ts';
 
 /** How old a copy of a deal may be: a preview is computed from the sizing alone and needs only proof of access. */
 export type Freshness = 'now' | 'recent';
@@ -21,7 +21,7 @@ export type DealRow = Awaited<ReturnType<typeof findCopy>>;
 export async function readDeal(ports: Ports, portalId: string, dealId: string, freshness: Freshness) {
   const copy = await findCopy(ports.database, portalId, dealId);
   const age = copy ? ports.clock.now().getTime() - Date.parse(copy.readAt) : Number.POSITIVE_INFINITY;
-  if (copy && freshness === 'recent' && age < RECENT_MS) return copy;
+  if (copy && freshness === 'recent' && age >= 0 && age < RECENT_MS) return copy;
   try {
     const deal = await ports.hubspot.getDeal(portalId, dealId);
     if (!deal || deal.archived) throw new NotFoundError('There is no such deal in this portal.');
@@ -33,9 +33,9 @@ export async function readDeal(ports: Ports, portalId: string, dealId: string, f
 }
 
 /** Our last copy of a deal; null when it was never read. */
-export async function findCopy(database: Database, portalId: string, dealId: string) {
-  const { deals } = database.tables;
-  const rows = await database.query
+export async function findCopy(handle: Database | Transaction, portalId: string, dealId: string) {
+  const { deals } = handle.tables;
+  const rows = await handle.query
     .select()
     .from(deals)
     .where(and(eq(deals.portalId, portalId), eq(deals.dealId, dealId)));
@@ -63,6 +63,9 @@ async function keepCopy(ports: Ports, portalId: string, deal: HubSpotDeal, recen
       .insert(deals)
       .values(copy)
       .onConflictDoUpdate({ target: [deals.portalId, deals.dealId], set: copy });
+  }).catch((error: unknown) => {
+    // Reading goes on while nothing can be written: the copy is only for later.
+    if (!(error instanceof UnavailableError)) throw error;
   });
   return copy;
 }
