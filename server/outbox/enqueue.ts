@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
@@ -38,6 +38,16 @@ const insertRow = prepared(({ query, tables: { outbox } }) =>
     .prepare(),
 );
 
+const newestRow = prepared(({ query, tables: { outbox } }) =>
+  query
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(eq(outbox.portalId, sql.placeholder('portalId')))
+    .orderBy(desc(outbox.id))
+    .limit(1)
+    .prepare(),
+);
+
 /** Writes down what HubSpot is to be told, in the transaction of the change itself: both happen or neither does. */
 export async function enqueue(
   ports: Pick<Ports, 'clock' | 'ids'>,
@@ -45,9 +55,10 @@ export async function enqueue(
   target: { portalId: string; dealId: string },
   effect: Effect,
 ): Promise<void> {
+  const newest = (await newestRow(transaction).execute({ portalId: target.portalId }))[0];
   await insertRow(transaction).execute({
     ...target,
-    id: ports.ids.next(),
+    id: ports.ids.next(newest?.id),
     kind: effect.kind,
     payload: effect,
     at: ports.clock.now().toISOString(),

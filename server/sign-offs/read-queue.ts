@@ -15,7 +15,7 @@ export type QueueFilter = 'waiting' | 'decided' | 'all';
 
 const MOST_ROWS = 200;
 
-/** Finance's list: what waits, the largest exposure first; decided requests come newest first. */
+/** Finance's list: what waits, the largest exposure first; a list with decided requests comes newest first. */
 export async function readQueue(ports: Ports, actor: Actor, filter: QueueFilter): Promise<Queue> {
   requireDecider(actor);
   const { signOffs } = ports.database.tables;
@@ -28,7 +28,9 @@ export async function readQueue(ports: Ports, actor: Actor, filter: QueueFilter)
     .select()
     .from(signOffs)
     .where(and(eq(signOffs.portalId, actor.portalId), byState))
-    .orderBy(desc(signOffs.atRiskNanoUsd), signOffs.requestedAt)
+    .orderBy(
+      ...(filter === 'waiting' ? [desc(signOffs.atRiskNanoUsd), signOffs.requestedAt] : [desc(signOffs.id)]),
+    )
     .limit(MOST_ROWS);
   const rows = await Promise.all(requests.map((request) => queueRow(ports, actor, request)));
   const waiting = rows.filter((row) => row.signOff.status === 'waiting');
@@ -74,7 +76,7 @@ async function lastDecision(ports: Ports, portalId: string): Promise<string | nu
     .innerJoin(signOffs, and(eq(signOffs.portalId, decisions.portalId), eq(signOffs.id, decisions.signOffId)))
     .innerJoin(people, and(eq(people.portalId, decisions.portalId), eq(people.userId, decisions.decidedBy)))
     .where(eq(decisions.portalId, portalId))
-    .orderBy(desc(decisions.decidedAt))
+    .orderBy(desc(decisions.id))
     .limit(1);
   const [last] = rows;
   if (!last) return null;

@@ -9,12 +9,12 @@ const latest = prepared(({ query, tables: { signOffs } }) =>
     .where(
       and(eq(signOffs.portalId, sql.placeholder('portalId')), eq(signOffs.dealId, sql.placeholder('dealId'))),
     )
-    .orderBy(desc(signOffs.requestedAt), desc(signOffs.id))
+    .orderBy(sql`${signOffs.state} = 'waiting' desc`, desc(signOffs.estimateVersion), desc(signOffs.id))
     .limit(1)
     .prepare(),
 );
 
-/** The newest request of a deal, open or closed; null when none was ever made. */
+/** The newest request of a deal, open or closed, whatever the clock said; null when none was ever made. */
 export async function latestSignOff(handle: Database | Transaction, portalId: string, dealId: string) {
   return (await latest(handle).execute({ portalId, dealId }))[0] ?? null;
 }
@@ -41,6 +41,6 @@ export async function decisionsOf(handle: Database | Transaction, portalId: stri
     .select()
     .from(decisions)
     .where(and(eq(decisions.portalId, portalId), eq(decisions.signOffId, signOffId)))
-    .orderBy(asc(decisions.decidedAt), asc(decisions.id));
+    .orderBy(asc(decisions.id));
 }
 export type DecisionRow = Awaited<ReturnType<typeof decisionsOf>>[number];

@@ -13,7 +13,7 @@ import { requireSeller } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
 import { ConflictError, NotFoundError, UnprocessableError } from '../service-error.ts';
 import { refuseWhileWaiting } from './refuse-while-waiting.ts';
-import type { SignOffRow } from './sign-off-rows.ts';
+import { latestSignOff, type SignOffRow } from './sign-off-rows.ts';
 import { signOffView } from './sign-off-view.ts';
 
 type Submission = SubmitInput & { dealId: string };
@@ -68,6 +68,13 @@ async function submittable(
   return { row, word };
 }
 
+const LARGEST_COLUMN = 2n ** 63n - 1n;
+
+/** The queue is ordered by this column; what is larger than 64 bits comes first all the same. */
+function asColumn(nanoUsd: bigint): bigint {
+  return nanoUsd > LARGEST_COLUMN ? LARGEST_COLUMN : nanoUsd;
+}
+
 async function insertRequest(
   ports: Ports,
   transaction: Transaction,
@@ -82,7 +89,7 @@ async function insertRequest(
   const shortfall = row.estimate.range.highUsageShortfallUsd;
   const request: SignOffRow = {
     portalId: actor.portalId,
-    id: ports.ids.next(),
+    id: ports.ids.next((await latestSignOff(transaction, actor.portalId, input.dealId))?.id),
     dealId: input.dealId,
     estimateVersion: row.version,
     state: 'waiting',
@@ -95,7 +102,7 @@ async function insertRequest(
     requestedBy: actor.userId,
     requestedAt: at.toISOString(),
     validUntil: null,
-    atRiskNanoUsd: shortfall === null ? null : parseMoney(shortfall),
+    atRiskNanoUsd: shortfall === null ? null : asColumn(parseMoney(shortfall)),
   };
   await transaction.query.insert(transaction.tables.signOffs).values(request);
   await appendEntry(transaction, actor, {
