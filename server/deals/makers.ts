@@ -1,7 +1,6 @@
-import { and, eq } from 'drizzle-orm';
-import type { Transaction } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
 import { estimateVersions } from '../estimates/estimate-rows.ts';
-import type { Actor } from '../people/actor.ts';
+import { type Actor, listPeople, type PersonRow } from '../people/actor.ts';
 
 /** Everyone who made a deal what it is: who asks, who owns it, and who ever saved its sizing. They may not decide it. */
 export async function makersOf(
@@ -11,20 +10,21 @@ export async function makersOf(
   ownerId: string | null,
 ): Promise<string[]> {
   const versions = await estimateVersions(transaction, actor.portalId, dealId);
-  const owner = ownerId === null ? null : await userOfOwner(transaction, actor.portalId, ownerId);
-  const makers = [actor.userId, ...versions.map((version) => version.savedBy), ...(owner ? [owner] : [])];
-  return [...new Set(makers)];
+  const makers = [actor.userId, ...versions.map((version) => version.savedBy)];
+  return withOwnerAndTwins(transaction, actor.portalId, makers, ownerId);
 }
 
-async function userOfOwner(
-  transaction: Transaction,
+/** Makers, who owns the deal now, and every other account of the same people: one e-mail address is one person. */
+export async function withOwnerAndTwins(
+  handle: Database | Transaction,
   portalId: string,
-  ownerId: string,
-): Promise<string | null> {
-  const { people } = transaction.tables;
-  const rows = await transaction.query
-    .select({ userId: people.userId })
-    .from(people)
-    .where(and(eq(people.portalId, portalId), eq(people.ownerId, ownerId)));
-  return rows[0]?.userId ?? null;
+  makers: readonly string[],
+  ownerId: string | null,
+): Promise<string[]> {
+  const people = await listPeople(handle, portalId);
+  const isOwner = (person: PersonRow) => ownerId !== null && person.ownerId === ownerId;
+  const hands = people.filter((person) => makers.includes(person.userId) || isOwner(person));
+  const addresses = new Set(hands.map(({ email }) => email.toLowerCase()));
+  const twins = people.filter(({ email }) => addresses.has(email.toLowerCase()));
+  return [...new Set([...makers, ...twins.map(({ userId }) => userId)])];
 }

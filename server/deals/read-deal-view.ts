@@ -9,6 +9,7 @@ import { approversFor, asPerson } from '../sign-offs/approvers.ts';
 import { latestSignOff } from '../sign-offs/sign-off-rows.ts';
 import { signOffView } from '../sign-offs/sign-off-view.ts';
 import { dealStatus } from '../sign-offs/status.ts';
+import { withOwnerAndTwins } from './makers.ts';
 import { ownerName } from './owner-name.ts';
 import { dealView, readDeal } from './read-deal.ts';
 import { readHistory } from './read-history.ts';
@@ -24,12 +25,8 @@ export async function readDealView(ports: Ports, actor: Actor, dealId: string): 
   const versions = await estimateVersions(database, portalId, dealId);
   const newest = versions[0] ?? null;
   const request = await latestSignOff(database, portalId, dealId);
-  const owner = people.find((person) => person.ownerId !== null && person.ownerId === deal.ownerId);
-  const makers = [
-    actor.userId,
-    ...versions.map((version) => version.savedBy),
-    ...(owner ? [owner.userId] : []),
-  ];
+  const hands = [actor.userId, ...versions.map((version) => version.savedBy)];
+  const makers = await withOwnerAndTwins(database, portalId, hands, deal.ownerId);
   const verdict = newest?.verdict ?? 'sign_off';
   return {
     deal: dealView(deal, await ownerName(database, portalId, deal.ownerId)),

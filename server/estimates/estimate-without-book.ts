@@ -10,9 +10,10 @@ const NOTHING_KNOWN: PeriodFigures = {
   contributionMargin: { state: 'indeterminate', percent: null },
 };
 
-/** The answer while no price book or policy is live: Unknown with its reason, and no figure at all. */
-export function estimateWithoutBook(sizing: Sizing, day: string): Estimate {
-  const sentence = 'No price book is live. Ask finance to publish one.';
+const NO_BOOK = 'No price book is live. Ask finance to publish one.';
+
+/** The answer while no live price book or policy can judge a sizing: Unknown with its reason, and no figure at all. */
+export function estimateWithoutBook(sizing: Sizing, day: string, sentence = NO_BOOK): Estimate {
   return {
     priceBook: { version: 'none', effectiveFrom: null },
     policy: { version: 'none', floorPercent: '–', targetPercent: '–', highUsageFloorPercent: null },

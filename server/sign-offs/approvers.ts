@@ -40,11 +40,14 @@ export function asPerson({ userId, name }: { userId: string; name: string }): Pe
  */
 export function signaturesMissing(verdict: string, given: readonly { roles: readonly Role[] }[]): Role[] {
   const needed = [...signaturesNeeded(verdict)];
-  for (const { roles } of [...given].sort((a, b) => a.roles.length - b.roles.length)) {
-    const fitting = needed.findIndex((role) => roles.includes(role));
-    const anyFinance = roles.includes('cfo') ? needed.indexOf('finance') : -1;
-    const taken = fitting >= 0 ? fitting : anyFinance;
-    if (taken >= 0) needed.splice(taken, 1);
+  const take = (role: Role) => {
+    const index = needed.indexOf(role);
+    if (index >= 0) needed.splice(index, 1);
+    return index >= 0;
+  };
+  for (const { roles } of given) {
+    if (roles.includes('cfo')) take('cfo') || take('finance');
+    else if (roles.includes('finance')) take('finance');
   }
   return needed;
 }

@@ -1,4 +1,6 @@
 import type { Database, Transaction } from '../db/database.ts';
+import { withOwnerAndTwins } from '../deals/makers.ts';
+import { findCopy } from '../deals/read-deal.ts';
 import { type Actor, findPerson } from '../people/actor.ts';
 import { canDecideAtAll } from '../people/roles.ts';
 import { ForbiddenError } from '../service-error.ts';
@@ -14,7 +16,8 @@ export async function whyNotDecide(
 ): Promise<string | null> {
   if (!canDecideAtAll(actor)) return 'Only finance and the CFO decide.';
   if (request.state !== 'waiting') return 'This request is closed.';
-  if (request.makers.includes(actor.userId)) return ownRequestSentence(handle, actor, request);
+  const makers = await makersNow(handle, request);
+  if (makers.includes(actor.userId)) return ownRequestSentence(handle, actor, { ...request, makers });
   const approvals = (await decisionsOf(handle, request.portalId, request.id)).filter(isApproval);
   if (approvals.some(({ decidedBy }) => decidedBy === actor.userId)) {
     return 'You have signed. A second person must sign too.';
@@ -26,6 +29,12 @@ export async function whyNotDecide(
   const missing = signaturesMissing(request.verdict, given);
   const left = signaturesMissing(request.verdict, [...given, actor]);
   return left.length === missing.length ? 'Finance has signed. The CFO signs next.' : null;
+}
+
+/** Who had a hand in the deal when it was asked, and who owns it now. */
+async function makersNow(handle: Database | Transaction, request: SignOffRow): Promise<string[]> {
+  const deal = await findCopy(handle, request.portalId, request.dealId);
+  return withOwnerAndTwins(handle, request.portalId, request.makers, deal?.ownerId ?? null);
 }
 
 /** Refuses a decision in the transaction that would take it: roles and makers are read there, not before. */

@@ -44,6 +44,7 @@ export async function decideSignOff(
       );
     }
     refusePastValidity(ports, input);
+    refuseUnjudged(evidence, input);
     const decided = await takeDecision(ports, transaction, { actor, request, evidence, input });
     await tellHubSpot(ports, transaction, actor.portalId, request.dealId);
     if (decided.state !== 'waiting') await closeApproverTask(ports, transaction, request);
@@ -55,6 +56,13 @@ function refusePastValidity(ports: Ports, input: DecisionInput): void {
   if (input.kind !== 'approve-with-conditions' || input.validUntil >= dayOf(ports.clock.now())) return;
   const message = 'Choose today or a later day.';
   throw new UnprocessableError('invalid', message, [{ path: 'validUntil', message }]);
+}
+
+/** What cannot be judged under today's prices never passes; it can be sent back. */
+function refuseUnjudged({ current }: Evidence, input: DecisionInput): void {
+  if (!isApproval(input) || current?.verdict.word !== 'unknown') return;
+  const sentence = `Today's prices cannot judge this deal: ${current.verdict.sentence} Ask for changes.`;
+  throw new UnprocessableError('verdict-unknown', sentence);
 }
 
 type Taken = { actor: Actor; request: SignOffRow; evidence: Evidence; input: DecisionInput };
