@@ -25,11 +25,18 @@ export async function openApproverTask(
       token: request.id,
       ownerId: approver?.ownerId ?? null,
       subject: `Sign-off: ${dealName}, ${headline}`,
-      body: `${version?.estimate.verdict.sentence ?? ''} ${request.reason} ${ports.publicOrigin}/sign-offs/${request.id}`,
+      body: asHtml(
+        `${version?.estimate.verdict.sentence ?? ''} ${request.reason} ${ports.publicOrigin}/sign-offs/${request.id}`,
+      ),
       dueAt: `${request.neededBy}T12:00:00.000Z`,
       priority: request.verdict === 'loss' ? 'HIGH' : 'MEDIUM',
     },
   );
+}
+
+/** HubSpot shows a task's body as HTML; what people wrote is text. */
+function asHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Queues the closing of a request's task. */

@@ -3,6 +3,7 @@ import { transact } from '../db/database.ts';
 import { dealProperties, dealPropertyGroup } from '../hubspot/deal-properties.ts';
 import { UpstreamError } from '../hubspot/upstream-error.ts';
 import type { Ports } from '../ports.ts';
+import { ServiceError } from '../service-error.ts';
 import { Effect } from './enqueue.ts';
 
 const FIRST_PAUSE_MS = 1_000;
@@ -49,8 +50,8 @@ async function deliver(ports: Ports, provisioned: Provisioned, row: Row): Promis
     await settle(ports, row, { state: 'delivered', attempts: row.attempts + 1, lastError: null });
     return true;
   } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error;
-    await postpone(ports, row, error);
+    if (error instanceof ServiceError) throw error;
+    await postpone(ports, row, error instanceof UpstreamError ? error : broken(error));
     return false;
   }
 }
@@ -91,6 +92,16 @@ async function taskOf({ database }: Ports, portalId: string, token: string): Pro
     .from(hubspotTasks)
     .where(and(eq(hubspotTasks.portalId, portalId), eq(hubspotTasks.token, token)));
   return rows[0]?.taskId ?? null;
+}
+
+/** A row that we cannot even send would hold up everybody else's: it is kept for a person to see. */
+function broken(error: unknown): UpstreamError {
+  const name = error instanceof Error ? error.name : typeof error;
+  return new UpstreamError({
+    kind: 'refused',
+    sentence: `This row cannot be sent to HubSpot (${name}).`,
+    retryable: false,
+  });
 }
 
 async function postpone(ports: Ports, row: Row, error: UpstreamError): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { loggable } from '../log.ts';
 import type { Ports } from '../ports.ts';
 import { deliverDue, type Provisioned } from './deliver.ts';
 
@@ -14,7 +15,7 @@ export function startDeliveryLoop(ports: Ports, log: Logger): DeliveryLoop {
   const loop = async () => {
     while (!stopped) {
       const delivered = await deliverDue(ports, provisioned).catch((error: unknown) => {
-        log.error({ err: error }, 'the outbox could not be delivered');
+        log.error({ err: loggable(error) }, 'the outbox could not be delivered');
         return 0;
       });
       if (delivered > 0 || stopped) continue;
