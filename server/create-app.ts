@@ -53,6 +53,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
   app.use('/hubspot/*', timeout(PATIENCE_MS), readBody, cardActor(ports, cardDoor), parseBody);
   app.use('/api/v1/*', timeout(PATIENCE_MS), readBody);
   if (demo) addDemoRoutes(app, demo);
+  else app.get('/api/v1/demo', (c) => c.notFound());
   app.use('/api/v1/*', consoleActor(ports, { demoPortalId: demo?.portalId ?? null }), parseBody);
   app.route('/hubspot', cardRoutes(ports));
   app.route('/api/v1', consoleRoutes(ports));
@@ -90,5 +91,6 @@ function addPages(app: OpenAPIHono<AppEnv>, pages: string): void {
   app.get('/card-host/cards/*', serveFolder(`${pages}/cards`, '/card-host/cards/'));
   app.get('/card-host', (c) => c.redirect('/card-host/'));
   app.get('/card-host/*', serveFolder(`${pages}/card-host`, '/card-host/'));
-  app.get('*', serveFolder(`${pages}/console`, '/'));
+  const page = serveFolder(`${pages}/console`, '/');
+  app.get('*', (c, next) => (/^\/(api|hubspot)(\/|$)/.test(c.req.path) ? c.notFound() : page(c, next)));
 }

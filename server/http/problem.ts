@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import type { ZodError } from 'zod';
 import { UpstreamError } from '../hubspot/upstream-error.ts';
+import { loggable } from '../log.ts';
 import { ServiceError } from '../service-error.ts';
 import type { AppEnv } from './app-env.ts';
 import { fieldIssues } from './field-issues.ts';
@@ -28,6 +29,10 @@ function problemOf(error: Error): Described {
   }
   if (error instanceof UpstreamError)
     return { status: 503, code: 'hubspot-unavailable', message: error.message };
+  if (error instanceof HTTPException && error.status === 504) {
+    const message = 'This took too long. Look whether it was done before you ask again.';
+    return { status: 503, code: 'timed-out', message };
+  }
   if (error instanceof HTTPException) {
     return {
       status: error.status,
@@ -36,11 +41,6 @@ function problemOf(error: Error): Described {
     };
   }
   return { status: 500, code: 'internal', message: 'Something broke on our side. Nothing was changed.' };
-}
-
-/** An error of our own may name its cause; one from a library may carry a body or a query and stays out of the log. */
-function loggable(error: Error): unknown {
-  return error instanceof UpstreamError ? { kind: error.kind, correlationId: error.correlationId } : error;
 }
 
 /** A body that does not have the shape of its schema: every field at fault, by its path. */

@@ -17,7 +17,9 @@ const TYPES: Record<string, string> = {
 /** Serves the built files below a folder; a path without an extension is a page of the app that lives there. */
 export function serveFolder(folder: string, prefix: string): Handler<AppEnv> {
   return async (c) => {
-    const asked = normalize(decodeURIComponent(c.req.path.slice(prefix.length))).replace(/^(\.\.[/\\])+/, '');
+    const path = decoded(c.req.path.slice(prefix.length));
+    if (path === null) return c.notFound();
+    const asked = normalize(path).replace(/^(\.\.[/\\])+/, '');
     const file = extname(asked) === '' ? 'index.html' : asked;
     const content = await readFile(join(folder, file)).catch(() => null);
     const type = TYPES[extname(file)];
@@ -28,4 +30,13 @@ export function serveFolder(folder: string, prefix: string): Handler<AppEnv> {
       'Cache-Control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
   };
+}
+
+/** A path with escapes that stand for no text names no file. */
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
 }
