@@ -1,0 +1,27 @@
+import type { Clock } from '../../server/clock.ts';
+import { openSqlite } from '../../server/db/open-sqlite.ts';
+import { DEMO_PORTAL_ID, DEMO_TOKEN } from '../../server/demo/demo-company.ts';
+import { connectHubSpot } from '../../server/hubspot/connect-hubspot.ts';
+import { createIds } from '../../server/ids.ts';
+import type { Ports } from '../../server/ports.ts';
+import { OTHER_PORTAL_ID, OTHER_TOKEN } from './two-portals.ts';
+
+const tokens = new Map([
+  [DEMO_PORTAL_ID, DEMO_TOKEN],
+  [OTHER_PORTAL_ID, OTHER_TOKEN],
+]);
+
+/** The ports of a process that opens this file and talks to this sandbox. */
+export function connectWorld(file: string, sandboxUrl: string, clock: Clock, deadlineMs = 5_000): Ports {
+  return {
+    database: openSqlite(file),
+    hubspot: connectHubSpot({
+      baseUrl: sandboxUrl,
+      accessTokenFor: async (portalId) => tokens.get(portalId) ?? 'no-such-token',
+      deadlineMs,
+    }),
+    clock,
+    ids: createIds(clock),
+    publicOrigin: 'https://dealfloor.example',
+  };
+}
