@@ -6,6 +6,10 @@ import { type DecisionKind, readDraft } from '../../../ui/console/src/features/r
 
 const SEEN = { idempotencyKey: 'key-12345678', seenHash: 'a'.repeat(64), today: '2026-11-21' };
 
+function notes(text: string): DecisionDraft['notes'] {
+  return { approve: text, 'approve-with-conditions': text, 'request-changes': text, reject: text };
+}
+
 function draft(
   asked: Partial<DecisionDraft['conditions']>,
   rest: Partial<DecisionDraft> = {},
@@ -13,7 +17,7 @@ function draft(
   const empty = emptyDraft('2026-12-21');
   return {
     ...empty,
-    note: 'A note that is long enough.',
+    notes: notes('A note that is long enough.'),
     ...rest,
     conditions: { ...empty.conditions, ...asked },
   };
@@ -28,7 +32,7 @@ describe('reading a draft', () => {
     ['request-changes', false],
     ['reject', false],
   ])('%s without a note can be sent: %s', (kind, canBeSent) => {
-    const read = readDraft(kind, draft({ annualPrepay: on() }, { note: '  short ' }), SEEN);
+    const read = readDraft(kind, draft({ annualPrepay: on() }, { notes: notes('  short ') }), SEEN);
     expect(read.input !== null).toBe(canBeSent);
   });
 

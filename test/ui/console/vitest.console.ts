@@ -13,5 +13,6 @@ export const consoleProject = {
     include: ['test/ui/console/**/*.test.{ts,tsx}'],
     setupFiles: ['test/ui/console/set-up.ts'],
     testTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 };

@@ -18,7 +18,13 @@ export function KeyHelp({ lines, isOpen, onOpen, onClose, areSingleKeysOn, onSwi
       <Button variant="subtle" size="compact-sm" onClick={onOpen}>
         Keys
       </Button>
-      <Modal opened={isOpen} onClose={onClose} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal
+        opened={isOpen}
+        onClose={onClose}
+        title="Keys"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+        attributes={{ header: { role: 'presentation' } }}
+      >
         <dl className="key-list">
           {lines.map(({ keys, does }) => (
             <div key={does}>

@@ -28,14 +28,12 @@ const SHAPES: Record<ShownVerdict, ReactNode> = {
 };
 
 /** The shape of a verdict; a word always stands beside it, so it is hidden from screen readers. */
-export function VerdictGlyph({ verdict, size = 16 }: { verdict: ShownVerdict; size?: number }) {
+export function VerdictGlyph({ verdict }: { verdict: ShownVerdict }) {
   return (
     <svg
       className="verdict-glyph"
       data-verdict={verdict}
       viewBox="0 0 16 16"
-      width={size}
-      height={size}
       aria-hidden="true"
       focusable="false"
     >

@@ -29,6 +29,7 @@ export function DecisionDialog({ kind, ...rest }: DecisionDialogProps) {
       size="lg"
       title={kind ? `${DECISION_WORDS[kind].title}: ${rest.review.deal.name}` : ''}
       closeButtonProps={{ 'aria-label': 'Close' }}
+      attributes={{ header: { role: 'presentation' } }}
     >
       {kind ? <DecisionForm kind={kind} {...rest} /> : null}
     </Modal>
@@ -65,9 +66,11 @@ function DecisionForm({ kind, review, draft, onDraft, onDecided, onClose }: Deci
         minRows={2}
         maxLength={500}
         data-autofocus={kind === 'approve-with-conditions' ? undefined : true}
-        value={draft.note}
+        value={draft.notes[kind]}
         error={issues.note}
-        onChange={(event) => onDraft({ ...draft, note: event.currentTarget.value })}
+        onChange={(event) =>
+          onDraft({ ...draft, notes: { ...draft.notes, [kind]: event.currentTarget.value } })
+        }
       />
       <DecisionRefusal problem={problem} review={review} hasMoved={hasMoved} onLookAgain={lookAgain} />
       <Group justify="flex-end">

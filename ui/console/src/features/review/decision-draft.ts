@@ -5,7 +5,12 @@ export type Asked = z.infer<typeof Asked>;
 
 /** What an approver has typed so far; it outlives the dialog, so a refusal or a wrong key loses none of it. */
 export const DecisionDraft = z.object({
-  note: z.string(),
+  notes: z.object({
+    approve: z.string(),
+    'approve-with-conditions': z.string(),
+    'request-changes': z.string(),
+    reject: z.string(),
+  }),
   validUntil: z.string(),
   conditions: z.object({
     usageCapCallsPerMonth: Asked,
@@ -22,7 +27,7 @@ export type DecisionDraft = z.infer<typeof DecisionDraft>;
 export function emptyDraft(validUntil: string): DecisionDraft {
   const nothing = { isAsked: false, text: '' };
   return {
-    note: '',
+    notes: { approve: '', 'approve-with-conditions': '', 'request-changes': '', reject: '' },
     validUntil,
     conditions: {
       usageCapCallsPerMonth: nothing,

@@ -19,7 +19,7 @@ export function DecisionSummary({ review: { frozen, current, exposure, signOff }
       </p>
       {current ? (
         <p className="small">
-          Today: <VerdictLabel word={current.verdict.word} size={13} /> {showMargin(current.term.grossMargin)}
+          Today: <VerdictLabel word={current.verdict.word} /> {showMargin(current.term.grossMargin)}
         </p>
       ) : null}
       {signOff.approvalsNeeded > 1 ? (

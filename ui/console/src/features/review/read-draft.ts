@@ -21,7 +21,7 @@ const LAST_MONTH = 60;
 /** The decision that a draft asks for, or what is missing in it. */
 export function readDraft(kind: DecisionKind, draft: DecisionDraft, seen: Seen): ReadDraft {
   const { idempotencyKey, seenHash, today } = seen;
-  const note = draft.note.trim();
+  const note = draft.notes[kind].trim();
   const answer = { idempotencyKey, seenHash, note };
   const issues = { ...noteIssues(kind, note) };
   if (kind !== 'approve-with-conditions') {

@@ -13,7 +13,7 @@ export function ReviewHeading({ deal, children }: { deal: Deal; children: ReactN
   return (
     <header className="page-header">
       <div>
-        <p className="small">
+        <p className="small way-back">
           <Link to="/queue">Queue</Link>
         </p>
         <h1>{deal.name}</h1>

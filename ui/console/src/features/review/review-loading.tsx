@@ -4,6 +4,7 @@ import { Skeleton } from '@mantine/core';
 export function ReviewLoading() {
   return (
     <div role="status" aria-label="The request is loading" className="skeletons">
+      <h1 className="for-screen-readers">Loading the request</h1>
       <Skeleton height={36} width="40%" />
       <Skeleton height={180} />
       <Skeleton height={90} />

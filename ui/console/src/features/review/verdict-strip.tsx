@@ -13,7 +13,7 @@ export function VerdictStrip({ review }: { review: Review }) {
   return (
     <section className="panel verdict-strip" data-verdict={verdict.word ?? 'none'} aria-label="Verdict">
       <p className="verdict-line" data-testid="verdict">
-        <VerdictLabel word={verdict.word} size={24} />
+        <VerdictLabel word={verdict.word} />
         <strong className="figure">{showMargin(term.grossMargin)} margin</strong>
       </p>
       <p>{verdict.sentence}</p>
