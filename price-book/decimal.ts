@@ -1,21 +1,27 @@
 import { z } from 'zod';
 
-/** Decimal text, exact and never negative: up to 12 digits before the point and 12 after it. */
+/**
+ * Decimal text, exact and never negative: up to 12 digits before the point and 12 after it. What is no such text aborts,
+ * so that no rule about the number behind it ever meets one.
+ */
 export const DecimalText = z
   .string()
-  .regex(/^\d{1,12}(\.\d{1,12})?$/, 'Write a plain decimal number, like 0.25.')
+  .regex(/^\d{1,12}(\.\d{1,12})?$/, { error: 'Write a plain decimal number, like 0.25.', abort: true })
   .meta({ id: 'DecimalText' });
 
 /** Decimal text from 0 to 1 (a share, a discount, a hit rate); 422 outside it. */
 export const ShareText = z
   .string()
-  .regex(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, 'Write a share from 0 to 1, like 0.25.')
+  .regex(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, { error: 'Write a share from 0 to 1, like 0.25.', abort: true })
   .meta({ id: 'ShareText' });
 
 /** Decimal text from -0.5 to 1: the growth of usage per month as a share of the month before. */
 export const GrowthText = z
   .string()
-  .regex(/^(-0(\.[0-4]\d{0,11}|\.50{0,11})?|0(\.\d{1,12})?|1(\.0{1,12})?)$/, 'Growth goes from -0.5 to 1.')
+  .regex(/^(-0(\.[0-4]\d{0,11}|\.50{0,11})?|0(\.\d{1,12})?|1(\.0{1,12})?)$/, {
+    error: 'Growth goes from -0.5 to 1.',
+    abort: true,
+  })
   .meta({ id: 'GrowthText' });
 
 /** An exact decimal: `units / 10^scale`. */
