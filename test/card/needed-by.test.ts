@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayOf, hubspotDate, neededByDefault } from '../../ui/hubspot/src/app/cards/sign-off/needed-by.ts';
 
 describe('needed by', () => {
-  it.each([
+  it.each<[string | null, string, string]>([
     ['2026-12-15', '2026-12-08', 'five business days before the close'],
     ['2026-12-14T12:00:00.000Z', '2026-12-07', 'HubSpot’s close date carries a time'],
     ['2026-12-13', '2026-12-07', 'from a Sunday'],
