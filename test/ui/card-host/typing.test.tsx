@@ -3,55 +3,65 @@ import { expect, test, vi } from 'vitest';
 import { Input } from '../../../ui/card-host/src/components/fields/text-fields.tsx';
 import { field, leave, press, render, settle, typeInto } from './render.tsx';
 
-const lagMs = 30;
+const echoGraceMs = 500;
 
-/** A card that owns the value and answers every key only after a while, as over a slow worker. */
-function SlowCard({ push }: { push: { now: (value: string) => void } }) {
+type SlowWorker = { waiting: ((keeps: boolean) => void)[]; push: (value: string) => void };
+
+/** A card that owns the value and answers each key only when the test lets it, as over a slow worker. */
+function SlowCard({ worker }: { worker: SlowWorker }) {
   const [value, setValue] = useState('');
-  push.now = setValue;
-  const onInput = async (text: string) => {
-    await new Promise((resolve) => setTimeout(resolve, lagMs));
-    act(() => setValue(text));
-  };
+  worker.push = setValue;
+  const onInput = (text: string) =>
+    new Promise<void>((resolve) => {
+      worker.waiting.push((keeps) => {
+        if (keeps) setValue(text);
+        resolve();
+      });
+    });
   return <Input label="Reason" name="reason" testId="reason" value={value} onInput={onInput} />;
 }
 
-function openSlowCard() {
-  const push = { now: (_: string) => {} };
-  render(<SlowCard push={push} />);
-  return push;
+function openSlowCard(): SlowWorker {
+  const worker: SlowWorker = { waiting: [], push: () => {} };
+  render(<SlowCard worker={worker} />);
+  return worker;
 }
 
-function typeSlowly(text: string): void {
+function answer(worker: SlowWorker, count = worker.waiting.length, keeps = true): void {
+  for (const reply of worker.waiting.splice(0, count)) act(() => reply(keeps));
+}
+
+function typeKeys(text: string): void {
   for (let end = 1; end <= text.length; end += 1) typeInto(field('reason'), text.slice(0, end));
 }
 
-test('no character is lost while the card lags behind', async () => {
-  openSlowCard();
-  typeSlowly('thin margin');
-  await settle(lagMs / 2);
+test('no character is lost or taken back while the card lags behind', () => {
+  const worker = openSlowCard();
+  typeKeys('thin margin');
+  answer(worker, 4);
+  expect(field('reason').value).toBe('thin margin');
   typeInto(field('reason'), 'thin margins');
+  answer(worker, 3);
   expect(field('reason').value).toBe('thin margins');
-  await settle(lagMs * 3);
+  answer(worker);
   expect(field('reason').value).toBe('thin margins');
 });
 
-test('a value that the card pushes replaces what is shown', async () => {
-  const push = openSlowCard();
-  typeSlowly('draft');
-  await settle(lagMs * 3);
-  act(() => push.now('From the template'));
+test('a value that the card pushes replaces what is shown', () => {
+  const worker = openSlowCard();
+  typeKeys('draft');
+  answer(worker);
+  act(() => worker.push('From the template'));
   expect(field('reason').value).toBe('From the template');
 });
 
-test('a value that was typed long ago can be pushed again', async () => {
-  const push = openSlowCard();
-  typeSlowly('one');
-  await settle(lagMs * 3);
-  act(() => push.now('two'));
-  await settle(700);
-  act(() => push.now('one'));
-  expect(field('reason').value).toBe('one');
+test('a key that the card did not keep is forgotten, so the same text can be pushed later', async () => {
+  const worker = openSlowCard();
+  typeKeys('one');
+  answer(worker, 3, false);
+  await settle(echoGraceMs + 100);
+  act(() => worker.push('on'));
+  expect(field('reason').value).toBe('on');
 });
 
 test('Input tells every key by onInput and one change when it is left', () => {

@@ -2,10 +2,10 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Reach } from '../host/extension-fetch.ts';
 import type { Address } from './address.ts';
 import { CardOnRecord } from './card-on-record.tsx';
-import type { Demo, DemoPerson } from './demo.ts';
+import { type Demo, type DemoPerson, fetchDemo } from './demo.ts';
 import { Outage } from './outage.tsx';
 import { RecordProperties } from './record-properties.tsx';
-import { dealFacts, dealName, type SandboxDeal } from './sandbox-deals.ts';
+import { dealFacts, dealName, fetchDeals, type SandboxDeal } from './sandbox-deals.ts';
 import { Toasts, useToasts } from './toasts.tsx';
 import { Unreachable } from './unreachable.ts';
 
@@ -23,11 +23,13 @@ export function RecordView({ demo, deal, person, address, onRefresh }: RecordVie
   const [run, setRun] = useState(0);
   const [reach, setReach] = useState<Reach>('answered');
   const { toasts, add, remove } = useToasts();
-  const restart = useCallback(() => {
-    setReach('answered');
-    setRun((count) => count + 1);
-    onRefresh();
-  }, [onRefresh]);
+  const restart = useCallback(() => setRun((count) => count + 1), []);
+  /** Asks both programs again and leaves the card alone: what was typed into it stays. */
+  const lookAgain = useCallback(async () => {
+    const error = await missingParty(demo);
+    setReach(error === null ? 'answered' : error.party === 'sandbox' ? 'sandbox-down' : 'server-down');
+    if (error === null) onRefresh();
+  }, [demo, onRefresh]);
   useEffect(() => {
     document.title = `${dealName(deal)} (${place}) · Card host · Dealfloor`;
   }, [deal, place]);
@@ -37,7 +39,7 @@ export function RecordView({ demo, deal, person, address, onRefresh }: RecordVie
         <h2>{dealName(deal)}</h2>
         <p>{recordFacts(deal, locale)}</p>
       </header>
-      {reach !== 'answered' && <Outage error={outageOf(reach, demo)} onRetry={restart} />}
+      {reach !== 'answered' && <Outage error={outageOf(reach, demo)} onRetry={lookAgain} />}
       <section className="record-card" aria-label={place === 'tab' ? 'Margin card' : 'Margin card, sidebar'}>
         <CardOnRecord
           key={[deal.id, person.userId, place, locale, run].join('/')}
@@ -56,6 +58,17 @@ export function RecordView({ demo, deal, person, address, onRefresh }: RecordVie
       <Toasts toasts={toasts} onRemove={remove} />
     </article>
   );
+}
+
+async function missingParty(demo: Demo): Promise<Unreachable | null> {
+  try {
+    await fetchDemo();
+    await fetchDeals(demo);
+    return null;
+  } catch (error) {
+    if (error instanceof Unreachable) return error;
+    throw error;
+  }
 }
 
 function outageOf(reach: Reach, demo: Demo): Unreachable {
