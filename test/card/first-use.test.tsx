@@ -54,10 +54,30 @@ describe('a change', () => {
     await tab.sees('Saved, version 1');
   });
 
+  it('that is written in another way is no change, and what was typed is kept', async () => {
+    const tab = openTab(viewOf('Kestrel'));
+    await tab.sees('Saved, version 1');
+    tab.type('discount', '10.00 %');
+    await vi.waitFor(() => expect(tab.service.sentTo(/preview/)).toHaveLength(1));
+    await tab.sees('Saved, version 1');
+    expect(tab.renderer.findByTestId(Input, 'discount').props.value).toBe('10.00 %');
+  });
+
+  it('is told again beside the fields, as the one before while it is not priced yet', async () => {
+    const tab = openTab(viewOf('Kestrel'));
+    await tab.sees('Now: 49.2% margin, Sign-off.');
+    const release = tab.service.holdNext(/preview/, () => estimateOf(sizingOf('Tidewater')));
+    tab.type('discount', '5');
+    await tab.sees('Before this change: 49.2% margin, Sign-off.');
+    release();
+    await tab.sees('Now: −38.4% margin, Loss.');
+    expect(tab.text('margin-now-usage')).toBe('Now: −38.4% margin, Loss.');
+  });
+
   it('only the newest answer counts', async () => {
     const tab = openTab(viewOf('Northwind'));
     await tab.sees('70.9% margin');
-    const slow = tab.service.holdNext(/preview/, () => estimateOf(viewOfSizing('Tidewater')));
+    const slow = tab.service.holdNext(/preview/, () => estimateOf(sizingOf('Tidewater')));
     tab.type('discount', '1');
     tab.type('discount', '0');
     await tab.sees('72.3% margin');
@@ -104,7 +124,7 @@ describe('a change', () => {
   });
 });
 
-function viewOfSizing(name: string) {
+function sizingOf(name: string) {
   const sizing = viewOf(name).current?.sizing;
   if (!sizing) throw new Error(`no sizing of ${name}`);
   return sizing;

@@ -8,6 +8,7 @@ import {
   withLever,
   withModel,
   withPlan,
+  withStep,
 } from '../../ui/hubspot/src/app/cards/sizing/change-form.ts';
 import { formFromSizing, type SizingForm } from '../../ui/hubspot/src/app/cards/sizing/sizing-form.ts';
 import { sizingFromForm } from '../../ui/hubspot/src/app/cards/sizing/sizing-from-form.ts';
@@ -120,6 +121,19 @@ describe('a choice fills the fields that hang on it', () => {
       expect(sizingOf(form, 'de-DE').price?.kind ?? 'none').toBe(kind);
       expect(withModel(form, CATALOGUE, 'seat', 'de-DE').price.seats).toBe('30');
     }
+  });
+
+  it('another price step can be read at once, ten times as far as the one before', () => {
+    const form = withModel(kestrel('de-DE'), CATALOGUE, 'usage', 'de-DE');
+    const tiers = withStep(withStep(form.price.tiers, 'de-DE'), 'de-DE');
+    const sizing = sizingOf({ ...form, price: { ...form.price, tierMode: 'graduated', tiers } }, 'de-DE');
+    expect(sizing.price).toMatchObject({
+      tiersPer1000: [
+        { upTo: 1_000, price: '210' },
+        { upTo: 10_000, price: '210' },
+        { upTo: null, price: '210' },
+      ],
+    });
   });
 
   it('a trial comes with the hybrid key mode and goes with it', () => {

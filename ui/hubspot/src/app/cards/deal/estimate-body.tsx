@@ -1,4 +1,5 @@
 import { Accordion, Alert, Button, Flex } from '@hubspot/ui-extensions';
+import { MarginNow } from '../estimate/margin-now.tsx';
 import { MarginOverTerm } from '../estimate/margin-over-term.tsx';
 import { MoneyBreakdown } from '../estimate/money-breakdown.tsx';
 import { SignOffSection } from '../sign-off/sign-off-section.tsx';
@@ -8,13 +9,14 @@ import { DealTerms } from '../sizing/deal-terms.tsx';
 import { UsageFields } from '../sizing/usage-fields.tsx';
 import { UseCaseSelect } from './empty-estimate.tsx';
 import { EstimateHead } from './estimate-head.tsx';
-import { type EstimateProps, isStored } from './estimate-props.ts';
+import { type EstimateProps, isStored, isUpToDate } from './estimate-props.ts';
 
 /** The card with an estimate: the verdict, what can be done, the fields, and where the figures come from. */
 export function EstimateBody(props: EstimateProps) {
   const { catalogue, locale, preview, edited } = props;
   const { editor, undo } = edited;
   const { estimate } = preview;
+  const isCurrent = isUpToDate(props);
   return (
     <>
       <EstimateHead {...props} />
@@ -35,10 +37,14 @@ export function EstimateBody(props: EstimateProps) {
             onUseCase={props.onUseCase}
           />
           <DealTerms editor={editor} dealCurrency={props.view.deal.currency} />
+          <MarginNow estimate={estimate} isCurrent={isCurrent} place="terms" locale={locale} />
         </Flex>
       </Accordion>
       <Accordion title="Usage" defaultOpen testId="usage">
-        <UsageFields editor={editor} estimate={estimate} />
+        <Flex direction="column" gap="sm">
+          <UsageFields editor={editor} estimate={estimate} />
+          <MarginNow estimate={estimate} isCurrent={isCurrent} place="usage" locale={locale} />
+        </Flex>
       </Accordion>
       {estimate ? (
         <>
@@ -69,14 +75,13 @@ function Actions(props: EstimateProps) {
     { onSaved: props.onSaved, onSent: props.onSent },
   );
   if (!estimate) return null;
-  const isUpToDate = sizing !== null && !preview.isWorking && preview.failure === null;
   return (
     <SignOffSection
       view={view}
       estimate={estimate}
       locale={locale}
       isStored={stored}
-      canAct={!edited.editor.isReadOnly && isUpToDate}
+      canAct={!edited.editor.isReadOnly && isUpToDate(props)}
       busy={work.busy}
       failure={work.failure}
       panel={

@@ -31,3 +31,8 @@ export function isStored({ view, preview, edited }: EstimateProps): boolean {
   if (!saved || !shown || !edited.isSaved) return false;
   return saved.priceBook.version === shown.priceBook.version && saved.policy.version === shown.policy.version;
 }
+
+/** The figures in view are those of the fields: all can be read, and nothing is being asked or has failed. */
+export function isUpToDate({ preview, edited }: EstimateProps): boolean {
+  return edited.sizing !== null && !preview.isWorking && preview.failure === null;
+}

@@ -37,6 +37,7 @@ export function useSizingEditor({
   onSizing: (sizing: Sizing) => void;
 }): EditedSizing {
   const saved = view.current ? formFromSizing(view.current.sizing, locale) : null;
+  const savedSizing = saved && sizingFromForm(saved, locale);
   const [form, setForm] = useState<SizingForm | null>(saved);
   const [undo, setUndo] = useState<Undo | null>(null);
   const newest = useRef(form);
@@ -54,7 +55,7 @@ export function useSizingEditor({
     form,
     sizing: read?.ok ? read.sizing : null,
     issues,
-    isSaved: form !== null && JSON.stringify(form) === JSON.stringify(saved),
+    isSaved: read?.ok === true && savedSizing?.ok === true && isSame(read.sizing, savedSizing.sizing),
     undo,
     editor: form && {
       form,
@@ -77,4 +78,9 @@ export function useSizingEditor({
       setUndo(null);
     },
   };
+}
+
+/** Both come out of the same reader, so equal sizings are equal texts; how a number was typed does not matter. */
+function isSame(a: Sizing, b: Sizing): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -97,5 +97,6 @@ export function SignOffSection({
 
 function statusSentence(view: DealView, locale: string, canWithdraw: boolean): string {
   const told = signOffSentence(view, locale) ?? '';
+  if (!view.canEdit && view.status !== 'waiting') return `${told} Only a seller can change it.`.trim();
   return canWithdraw ? `${told} Withdraw to change it.` : told;
 }

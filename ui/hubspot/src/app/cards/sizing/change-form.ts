@@ -1,5 +1,5 @@
 import type { Catalogue, KeyMode, Sizing } from '@dealfloor/price-book';
-import { showDecimalInput } from '../words/decimal-input.ts';
+import { parseDecimalInput, showDecimalInput } from '../words/decimal-input.ts';
 import {
   formFromSizing,
   type LeverForm,
@@ -7,6 +7,7 @@ import {
   type PriceForm,
   priceForm,
   type SizingForm,
+  type TierForm,
 } from './sizing-form.ts';
 
 /** The form of a ready-made use case; null when the catalogue has none by that id. */
@@ -117,4 +118,12 @@ export function withLever(levers: LeverForm[], lever: Exclude<LeverForm, { kind:
   const dedupeAt = levers.findIndex((each) => each.kind === 'dedupe');
   const place = lever.kind === 'dedupe' ? 0 : dedupeAt + 1;
   return [...levers.slice(0, place), lever, ...levers.slice(place)];
+}
+
+/** One more step of a price ladder: the open one now ends at ten times the step before, and the new one is open. */
+export function withStep(tiers: readonly TierForm[], locale: string): TierForm[] {
+  const before = parseDecimalInput(tiers.at(-2)?.upTo ?? '', locale) ?? '100';
+  const upTo = showDecimalInput(`${before}0`, locale);
+  const open = tiers.at(-1) ?? { upTo: '', price: '' };
+  return [...tiers.slice(0, -1), { ...open, upTo }, { upTo: '', price: open.price }];
 }

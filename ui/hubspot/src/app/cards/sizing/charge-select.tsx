@@ -2,8 +2,8 @@ import { Select } from '@hubspot/ui-extensions';
 import { changePrice, type SizingEditor } from './sizing-editor.ts';
 
 const CHARGES = [
-  { value: 'pro-rata', label: 'Exact part of a thousand' },
-  { value: 'package', label: 'Every started thousand' },
+  { value: 'pro-rata', label: 'The exact part' },
+  { value: 'package', label: 'All started ones' },
 ];
 
 /** Whether a price per thousand is charged for the exact part or for every started thousand. */
@@ -12,7 +12,7 @@ export function ChargeSelect({ editor }: { editor: SizingEditor }) {
     <Select
       testId="price.charge"
       name="price.charge"
-      label="Charged for"
+      label="Thousands billed"
       value={editor.form.price.charge}
       readOnly={editor.isReadOnly}
       options={CHARGES}

@@ -12,11 +12,7 @@ export function PriceFields({ editor }: { editor: SizingEditor }) {
       <>
         <SeatFields editor={editor} />
         <Price editor={editor} field="includedCallsPerSeat" label="Included calls per seat" />
-        <Price
-          editor={editor}
-          field="overagePer1000"
-          label={`Overage per 1,000 calls, ${editor.form.currency}`}
-        />
+        <Price editor={editor} field="overagePer1000" label={`Overage per 1,000, ${editor.form.currency}`} />
         <ChargeSelect editor={editor} />
       </>
     );

@@ -39,6 +39,7 @@ export function UsageFields({ editor, estimate }: { editor: SizingEditor; estima
       ))}
       {isReadOnly ? null : (
         <Select
+          key={`add-endpoint-${form.lines.length}`}
           testId="add-endpoint"
           name="add-endpoint"
           label="Add an endpoint"

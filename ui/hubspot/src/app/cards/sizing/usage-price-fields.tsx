@@ -1,8 +1,14 @@
-import { Button, Select } from '@hubspot/ui-extensions';
+import { Select } from '@hubspot/ui-extensions';
 import { ChargeSelect } from './charge-select.tsx';
 import { changePrice, type SizingEditor } from './sizing-editor.ts';
-import type { PriceForm } from './sizing-form.ts';
+import { TierFields } from './tier-fields.tsx';
 import { TypedField } from './typed-field.tsx';
+
+const STEPS = {
+  flat: 'The same for every unit',
+  graduated: 'Each step at its own price',
+  volume: 'All units at the last step’s price',
+};
 
 /** A price by usage: what is counted, and its price in one or more steps. */
 export function UsagePriceFields({ editor }: { editor: SizingEditor }) {
@@ -33,9 +39,10 @@ export function UsagePriceFields({ editor }: { editor: SizingEditor }) {
         readOnly={isReadOnly}
         options={[
           { value: 'flat', label: 'One price' },
-          { value: 'graduated', label: 'Each step at its own price' },
-          { value: 'volume', label: 'All at the step reached' },
+          { value: 'graduated', label: 'Graduated' },
+          { value: 'volume', label: 'Volume' },
         ]}
+        description={STEPS[price.tierMode]}
         onChange={(value) =>
           changePrice(editor, { tierMode: choice(value, ['flat', 'graduated', 'volume'], price.tierMode) })
         }
@@ -47,67 +54,11 @@ export function UsagePriceFields({ editor }: { editor: SizingEditor }) {
           path="trackedProfiles"
           label="Tracked profiles"
           text={form.trackedProfiles}
+          {...(form.trackedProfiles.trim() === '0' ? { description: 'With none, nothing is billed' } : {})}
           onCommit={(text) => change((before) => ({ ...before, trackedProfiles: text }))}
         />
       ) : null}
-      <Tiers editor={editor} price={price} />
-    </>
-  );
-}
-
-function Tiers({ editor, price }: { editor: SizingEditor; price: PriceForm }) {
-  const steps = price.tierMode === 'flat' ? price.tiers.slice(0, 1) : price.tiers;
-  const set = (at: number, part: Partial<PriceForm['tiers'][number]>) => {
-    const tiers = price.tiers.map((tier, index) => (index === at ? { ...tier, ...part } : tier));
-    changePrice(editor, { tiers });
-  };
-  const addStep = () => {
-    const last = price.tiers.at(-1) ?? { upTo: '', price: '' };
-    changePrice(editor, { tiers: [...price.tiers.slice(0, -1), last, { upTo: '', price: last.price }] });
-  };
-  return (
-    <>
-      {steps.flatMap((tier, index) => {
-        const path = `price.tiersPer1000.${index}`;
-        const name = steps.length > 1 ? `Step ${index + 1}: ` : '';
-        const priceField = (
-          <TypedField
-            key={`${path}.price`}
-            editor={editor}
-            path={`${path}.price`}
-            label={`${name}price per 1,000, ${editor.form.currency}`}
-            text={tier.price}
-            onCommit={(text) => set(index, { price: text })}
-          />
-        );
-        if (index === steps.length - 1) return [priceField];
-        return [
-          <TypedField
-            key={`${path}.upTo`}
-            editor={editor}
-            path={`${path}.upTo`}
-            label={`${name}up to, units`}
-            text={tier.upTo}
-            onCommit={(text) => set(index, { upTo: text })}
-          />,
-          priceField,
-        ];
-      })}
-      {price.tierMode === 'flat' || editor.isReadOnly ? null : (
-        <Button testId="add-step" size="xs" variant="secondary" onClick={addStep}>
-          Add a price step
-        </Button>
-      )}
-      {steps.length > 1 && !editor.isReadOnly ? (
-        <Button
-          testId="remove-step"
-          size="xs"
-          variant="secondary"
-          onClick={() => changePrice(editor, { tiers: price.tiers.slice(0, -1) })}
-        >
-          Remove the last step
-        </Button>
-      ) : null}
+      <TierFields editor={editor} />
     </>
   );
 }
