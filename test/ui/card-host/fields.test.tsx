@@ -1,11 +1,12 @@
 import { expect, test, vi } from 'vitest';
-import { Checkbox, Toggle, ToggleGroup } from '../../../ui/card-host/src/components/fields/choices.tsx';
+import { Checkbox, Toggle } from '../../../ui/card-host/src/components/fields/choices.tsx';
 import { DateInput } from '../../../ui/card-host/src/components/fields/date-input.tsx';
 import { Form } from '../../../ui/card-host/src/components/fields/form.tsx';
 import { MultiSelect } from '../../../ui/card-host/src/components/fields/multi-select.tsx';
 import { NumberInput } from '../../../ui/card-host/src/components/fields/number-fields.tsx';
 import { Select } from '../../../ui/card-host/src/components/fields/select.tsx';
 import { Input, TextArea } from '../../../ui/card-host/src/components/fields/text-fields.tsx';
+import { ToggleGroup } from '../../../ui/card-host/src/components/fields/toggle-group.tsx';
 import { byTestId, click, field, render, typeInto } from './render.tsx';
 
 function describedBy(testId: string): string[] {

@@ -3,6 +3,7 @@ import { config } from 'zod';
 import { CardHostPage } from './page/card-host-page.tsx';
 import './styles/tokens.css';
 import './styles/page.css';
+import './styles/record.css';
 import './styles/layout.css';
 import './styles/text.css';
 import './styles/fields.css';
