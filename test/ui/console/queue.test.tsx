@@ -108,4 +108,13 @@ describe('the queue', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await rowNames()).toHaveLength(3);
   });
+
+  it('tells someone whom it is not open to, in the server’s sentence and without a useless retry', async () => {
+    const server = createConsoleServer();
+    server.breakDown(() => refuse(403, 'forbidden', 'Only finance and the CFO see and decide requests.'));
+    openConsole({ server });
+    expect(await screen.findByRole('heading', { name: 'The queue is not open to you' })).toBeDefined();
+    expect(screen.getByText('Only finance and the CFO see and decide requests.')).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
 });

@@ -26,8 +26,21 @@ const rust: MantineColorsTuple = [
   '#4B000E',
 ];
 
+const dark: MantineColorsTuple = [
+  '#E8EDF3',
+  '#C9D2DC',
+  '#A7B2C0',
+  '#8593A3',
+  '#2C3542',
+  '#232C38',
+  '#1A212B',
+  '#11161D',
+  '#0D1117',
+  '#080B10',
+];
+
 export const theme = createTheme({
-  colors: { floor, rust },
+  colors: { floor, rust, dark },
   primaryColor: 'floor',
   primaryShade: { light: 7, dark: 6 },
   focusRing: 'auto',
@@ -53,8 +66,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#A7B2C0',
     '--mantine-color-error': '#FF9A9A',
     '--mantine-color-placeholder': '#A7B2C0',
-    '--mantine-color-default': '#1A212B',
-    '--mantine-color-default-hover': '#232C38',
     '--mantine-color-default-border': '#6E7A89',
   },
 });

@@ -3,7 +3,7 @@ import { problemOf } from '../http/api-problem.ts';
 
 type ProblemPanelProps = { title: string; error: Error; onRetry: () => void; isRetrying: boolean };
 
-/** What could not be loaded, the server's own sentence, and the way to try again. */
+/** What could not be loaded, the server's own sentence, and the way to try again where that can help. */
 export function ProblemPanel({ title, error, onRetry, isRetrying }: ProblemPanelProps) {
   const problem = problemOf(error);
   return (
@@ -11,9 +11,11 @@ export function ProblemPanel({ title, error, onRetry, isRetrying }: ProblemPanel
       <h2>{title}</h2>
       <p>{problem.message}</p>
       {problem.requestId ? <p className="muted small">Request {problem.requestId}</p> : null}
-      <Button variant="default" onClick={onRetry} loading={isRetrying}>
-        Try again
-      </Button>
+      {problem.mayPass ? (
+        <Button variant="default" onClick={onRetry} loading={isRetrying}>
+          Try again
+        </Button>
+      ) : null}
     </section>
   );
 }

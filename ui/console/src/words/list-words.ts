@@ -1,7 +1,7 @@
 import { readerLocale } from './reader-locale.ts';
 
-/** "Mara and Joel", "Mara or Joel". */
-export function listWords(words: readonly string[], type: 'conjunction' | 'disjunction'): string {
+/** "Mara and Joel": names in one sentence. */
+export function listWords(words: readonly string[]): string {
   const language = readerLocale().startsWith('en') ? readerLocale() : 'en';
-  return new Intl.ListFormat(language, { type }).format(words);
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words);
 }

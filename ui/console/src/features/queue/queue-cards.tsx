@@ -3,6 +3,7 @@ import { DayWithDistance } from '../../components/day.tsx';
 import { VerdictLabel } from '../../components/verdict-label.tsx';
 import { showDollars } from '../../words/show-dollars.ts';
 import { showShare } from '../../words/show-margin.ts';
+import { isWaiting } from './order-rows.ts';
 import { QueueRange } from './queue-range.tsx';
 import { ReviewLink, RuleTitles } from './queue-row-view.tsx';
 import { QueueState } from './queue-state.tsx';
@@ -40,13 +41,13 @@ function QueueCard({ row }: { row: QueueRow }) {
         <dd className="figure">{showDollars(exposure.termValueUsd)}</dd>
         <dt>Asked by</dt>
         <dd>{signOff.requestedBy.name}</dd>
-        <dt>{signOff.status === 'waiting' ? 'Waiting' : 'Status'}</dt>
+        <dt>{isWaiting(row) ? 'Waiting' : 'Status'}</dt>
         <dd>
           <QueueState row={row} />
         </dd>
         <dt>Needed by</dt>
         <dd>
-          <DayWithDistance day={signOff.neededBy} />
+          <DayWithDistance day={signOff.neededBy} isOpen={isWaiting(row)} />
         </dd>
       </dl>
       <ReviewLink row={row} />

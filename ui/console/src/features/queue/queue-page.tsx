@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { ProblemPanel } from '../../components/problem-panel.tsx';
 import { StaleNotice } from '../../components/stale-notice.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
+import { problemOf } from '../../http/api-problem.ts';
 import { showDollars } from '../../words/show-dollars.ts';
 import { Tour } from '../session/tour.tsx';
 import { useQueue } from './api/get-queue.ts';
@@ -23,6 +24,7 @@ import './queue.css';
 export function QueuePage({ hasTour }: { hasTour: boolean }) {
   const filter = useQueueFilter();
   const queue = useQueue(filter.status);
+  const isClosed = queue.isLoadingError && problemOf(queue.error).status === 403;
   const label = STATUSES.find(({ value }) => value === filter.status)?.label ?? '';
   usePageTitle(hasTour ? `Start: ${label}` : `Queue: ${label}`);
   return (
@@ -34,13 +36,15 @@ export function QueuePage({ hasTour }: { hasTour: boolean }) {
         </h1>
         <QueueKeys />
       </header>
-      <QueueFilters
-        status={filter.status}
-        onStatus={filter.setStatus}
-        chips={usefulChips(queue.data?.rows ?? [], filter.chosen)}
-        chosen={filter.chosen}
-        onToggle={filter.toggle}
-      />
+      {isClosed ? null : (
+        <QueueFilters
+          status={filter.status}
+          onStatus={filter.setStatus}
+          chips={usefulChips(queue.data?.rows ?? [], filter.chosen)}
+          chosen={filter.chosen}
+          onToggle={filter.toggle}
+        />
+      )}
       {queue.data && queue.isError ? (
         <StaleNotice
           asOfMs={queue.dataUpdatedAt}
@@ -52,7 +56,7 @@ export function QueuePage({ hasTour }: { hasTour: boolean }) {
       {queue.isPending ? <QueueLoading /> : null}
       {queue.isLoadingError ? (
         <ProblemPanel
-          title="The queue could not be loaded"
+          title={isClosed ? 'The queue is not open to you' : 'The queue could not be loaded'}
           error={queue.error}
           onRetry={() => void queue.refetch()}
           isRetrying={queue.isFetching}

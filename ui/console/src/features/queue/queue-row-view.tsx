@@ -4,6 +4,7 @@ import { DayWithDistance } from '../../components/day.tsx';
 import { VerdictLabel } from '../../components/verdict-label.tsx';
 import { showDollars } from '../../words/show-dollars.ts';
 import { showShare } from '../../words/show-margin.ts';
+import { isWaiting } from './order-rows.ts';
 import { QueueRange } from './queue-range.tsx';
 import { QueueState } from './queue-state.tsx';
 
@@ -35,7 +36,7 @@ export function QueueRowView({ row }: { row: QueueRow }) {
         <QueueState row={row} />
       </td>
       <td>
-        <DayWithDistance day={signOff.neededBy} />
+        <DayWithDistance day={signOff.neededBy} isOpen={isWaiting(row)} />
       </td>
       <td>
         <ReviewLink row={row} />

@@ -19,7 +19,7 @@ export function ChangesTable({ review: { changes, frozen } }: { review: Review }
   return (
     <ReviewSection title={`${title} since version ${frozen.version - 1}`}>
       <Scroller label={title}>
-        <table className="table">
+        <table className="table changes">
           <thead>
             <tr>
               <th scope="col">Field</th>

@@ -1,7 +1,6 @@
 import type { QueueRow, Review, SignOff } from '@dealfloor/price-book';
 import { useEffect, useRef } from 'react';
 import { useAnnouncement } from '../../components/announcer.tsx';
-import { listWords } from '../../words/list-words.ts';
 import { showDay } from '../../words/show-day.ts';
 import { DECISION_NAMES } from '../../words/status-names.ts';
 import { NextLink } from './next-link.tsx';
@@ -31,8 +30,5 @@ function decidedSentence({ deal }: Review, outcome: SignOff): string {
   const until = last.validUntil ? `, valid until ${showDay(last.validUntil)}` : '';
   const done = `You ${DECISION_NAMES[last.kind]}: ${deal.name}${until}.`;
   if (outcome.status !== 'waiting') return done;
-  const decided = new Set(outcome.decisions.map(({ by }) => by.userId));
-  const others = outcome.goesTo.filter(({ userId }) => !decided.has(userId)).map(({ name }) => name);
-  const who = others.length > 0 ? ` ${listWords(others, 'disjunction')} decides next.` : '';
-  return `${done} ${outcome.approvalsGiven} of ${outcome.approvalsNeeded} approvals.${who}`;
+  return `${done} ${outcome.approvalsGiven} of ${outcome.approvalsNeeded}: a second person must sign too.`;
 }

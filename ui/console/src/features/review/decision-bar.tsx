@@ -46,7 +46,7 @@ function DecisionButtons({ onOpen }: { onOpen: (kind: DecisionKind) => void }) {
           </Button>
         </>
       )}
-      <Menu position="top-end" withinPortal>
+      <Menu position="top-end" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default">More</Button>
         </Menu.Target>
@@ -57,7 +57,7 @@ function DecisionButtons({ onOpen }: { onOpen: (kind: DecisionKind) => void }) {
               <Menu.Item onClick={() => onOpen('request-changes')}>Request changes</Menu.Item>
             </>
           ) : null}
-          <Menu.Item color="rust" onClick={() => onOpen('reject')}>
+          <Menu.Item className="destructive" onClick={() => onOpen('reject')}>
             Reject
           </Menu.Item>
         </Menu.Dropdown>

@@ -18,14 +18,18 @@ type DecisionFormProps = {
   onClose: () => void;
 };
 
-type DecisionDialogProps = Omit<DecisionFormProps, 'kind'> & { kind: DecisionKind | null };
+type DecisionDialogProps = Omit<DecisionFormProps, 'kind'> & {
+  kind: DecisionKind | null;
+  isDecided: boolean;
+};
 
 /** The last look before a decision is sent. */
-export function DecisionDialog({ kind, ...rest }: DecisionDialogProps) {
+export function DecisionDialog({ kind, isDecided, ...rest }: DecisionDialogProps) {
   return (
     <Modal
       opened={kind !== null}
       onClose={rest.onClose}
+      returnFocus={!isDecided}
       size="lg"
       title={kind ? `${DECISION_WORDS[kind].title}: ${rest.review.deal.name}` : ''}
       closeButtonProps={{ 'aria-label': 'Close' }}

@@ -54,6 +54,7 @@ export function ReviewBody({ review }: { review: Review }) {
       <DecisionBar review={review} outcome={outcome} next={next} onOpen={setOpened} />
       <DecisionDialog
         kind={opened}
+        isDecided={outcome !== null}
         review={review}
         draft={draft}
         onDraft={write}

@@ -6,18 +6,14 @@ import { ReviewSection } from './review-section.tsx';
 
 /** Why the seller wants it, in their own words. */
 export function TheAsk({ signOff }: { signOff: SignOff }) {
-  const { reason, requestedBy, requestedAt, neededBy, goesTo } = signOff;
+  const { reason, requestedBy, requestedAt, neededBy, goesTo, status } = signOff;
   return (
     <ReviewSection title="The ask">
       <blockquote className="ask">{reason}</blockquote>
       <p>
-        {requestedBy.name} asked <Moment at={requestedAt} />. Needed by <DayWithDistance day={neededBy} />.
-        {goesTo.length > 0
-          ? ` It went to ${listWords(
-              goesTo.map(({ name }) => name),
-              'conjunction',
-            )}.`
-          : ''}
+        {requestedBy.name} asked <Moment at={requestedAt} />. Needed by{' '}
+        <DayWithDistance day={neededBy} isOpen={status === 'waiting'} />.
+        {goesTo.length > 0 ? ` It went to ${listWords(goesTo.map(({ name }) => name))}.` : ''}
       </p>
     </ReviewSection>
   );
