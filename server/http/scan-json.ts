@@ -49,7 +49,7 @@ function isKey(text: string, end: number): boolean {
 
 /** The same key may be written in two ways ("a" and "\u0061"). */
 function unescaped(quoted: string): string {
-  if (!quoted.includes('\\')) return quoted;
+  if (!quoted.includes('\\')) return quoted.slice(1, -1);
   try {
     return String(JSON.parse(quoted));
   } catch {
