@@ -2,12 +2,13 @@ import { asc } from 'drizzle-orm';
 import { type ChainCheck, verifyChain } from '../audit/verify-chain.ts';
 import { checkBundle } from './check-bundle.ts';
 import { checkDealEstimates } from './check-estimates.ts';
-import { checkStoredTerms, readStoredTerms } from './check-stored-terms.ts';
+import { checkStoredTerms } from './check-stored-terms.ts';
 import type { Finding } from './finding.ts';
 import type { ReadableDatabase } from './open-database.ts';
 import { createProgress } from './progress.ts';
 import { compileShelf, type Shelf } from './recompute-estimate.ts';
 import { dealsWithEstimates } from './saved-estimates.ts';
+import { readStoredTerms } from './stored-terms.ts';
 
 export type PortalCheck = {
   readonly portalId: string;

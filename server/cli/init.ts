@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Environment } from '../env.ts';
-import { completeFounding, type FoundingAnswers } from './ask-founding.ts';
-import { type Founded, type Founding, foundDeployment } from './found-deployment.ts';
+import type { FoundingAnswers } from './ask-founding.ts';
+import type { Founded, Founding } from './found-deployment.ts';
 import { parseEmail, parseId, parseName } from './identity-flags.ts';
 import { withDeployment } from './open-deployment.ts';
 import { say, sayJson } from './say.ts';
@@ -33,9 +33,11 @@ export function addInitCommand(program: Command): void {
     .addHelpText('after', AFTER)
     .action(async (options: Options) => {
       const mayAsk = process.stdin.isTTY && process.stdout.isTTY && !options.json;
+      const { completeFounding } = await import('./ask-founding.ts');
       const answers = await completeFounding(options, { mayAsk, yes: options.yes === true });
       const founding = foundingOf(answers);
       await withDeployment(async (ports, environment) => {
+        const { foundDeployment } = await import('./found-deployment.ts');
         const founded = await foundDeployment(ports, founding);
         if (options.json) sayJson({ portalId: founding.portalId, ...founded });
         else report(founding, founded, environment);

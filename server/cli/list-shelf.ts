@@ -1,12 +1,10 @@
 import { PriceBook } from '@dealfloor/price-book';
 import { contentHash } from '../audit/canonical-json.ts';
 import { liveOn } from './bundled-terms.ts';
-import type { readStoredTerms } from './check-stored-terms.ts';
 import { CommandError } from './command-error.ts';
 import { paint } from './say.ts';
+import type { StoredTerms } from './stored-terms.ts';
 import { tableLines } from './text-table.ts';
-
-type StoredTerms = Awaited<ReturnType<typeof readStoredTerms>>;
 
 /** A price book as it lies in the bundle, or on the shelf of a portal. */
 export type ShelfEntry = {
@@ -19,7 +17,11 @@ export type ShelfEntry = {
 };
 
 /** The bundled books, then those of each portal; what is live is said for each place by itself. */
-export function listShelf(bundled: readonly PriceBook[], stored: StoredTerms, day: string): ShelfEntry[] {
+export function listShelf(
+  bundled: readonly PriceBook[],
+  stored: readonly StoredTerms[],
+  day: string,
+): ShelfEntry[] {
   const portals = [...new Set(stored.map(({ portalId }) => portalId))];
   return [
     ...entriesOf(bundled, 'bundled', day),
@@ -44,7 +46,7 @@ function stateOf({ version, effectiveFrom }: PriceBook, live: PriceBook | null, 
 }
 
 /** What cannot be read as a price book is left to `price-book verify`, which says why. */
-function storedBooks(stored: StoredTerms): PriceBook[] {
+function storedBooks(stored: readonly StoredTerms[]): PriceBook[] {
   return stored
     .filter(({ kind }) => kind === 'price book')
     .flatMap(({ text }) => {
@@ -65,7 +67,7 @@ function parseOrNull(text: string): unknown {
 export function findPriceBook(
   version: string,
   bundled: readonly PriceBook[],
-  stored: StoredTerms,
+  stored: readonly StoredTerms[],
 ): PriceBook {
   const books = [...bundled, ...storedBooks(stored)];
   const book = books.find((candidate) => candidate.version === version);

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../db/database.ts';
-import { readSqlite } from '../db/open-sqlite.ts';
 import { readEnvironment } from '../env.ts';
 import { CommandError } from './command-error.ts';
 
@@ -10,9 +9,10 @@ export type ReadableDatabase = Omit<Database, 'writer'> & { readonly file: strin
 export const DEMO_OPTION = ['--demo', 'look at the demo company of DEALFLOOR_DATA instead'] as const;
 
 /** The database of DEALFLOOR_DATA, to be read alone; null when none was made yet. */
-export function findDatabase(demo = false): ReadableDatabase | null {
+export async function findDatabase(demo = false): Promise<ReadableDatabase | null> {
   const file = databaseFile(demo);
   if (!existsSync(file)) return null;
+  const { readSqlite } = await import('../db/open-sqlite.ts');
   try {
     return { ...readSqlite(file), file };
   } catch (error) {
@@ -22,8 +22,8 @@ export function findDatabase(demo = false): ReadableDatabase | null {
 }
 
 /** The same; where there is none, it says how to get one. */
-export function openDatabase(demo = false): ReadableDatabase {
-  const database = findDatabase(demo);
+export async function openDatabase(demo = false): Promise<ReadableDatabase> {
+  const database = await findDatabase(demo);
   if (!database) throw noDatabase(demo);
   return database;
 }

@@ -1,4 +1,3 @@
-import { connectPorts } from '../connect.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import type { Ports } from '../ports.ts';
 
@@ -7,6 +6,7 @@ export async function withDeployment<Result>(
   work: (ports: Ports, environment: Environment) => Promise<Result>,
 ): Promise<Result> {
   const environment = readEnvironment();
+  const { connectPorts } = await import('../connect.ts');
   const ports = connectPorts(
     environment,
     environment.PUBLIC_ORIGIN ?? `http://127.0.0.1:${environment.PORT}`,

@@ -1,9 +1,7 @@
 import { Role } from '@dealfloor/price-book';
 import type { Command } from 'commander';
-import { asc, eq } from 'drizzle-orm';
 import type { Ports } from '../ports.ts';
 import { CommandError } from './command-error.ts';
-import { giveRoles } from './give-roles.ts';
 import { collectRole, parseEmail, parseId, parseName } from './identity-flags.ts';
 import { DEMO_OPTION, openDatabase, requireDatabase } from './open-database.ts';
 import { withDeployment } from './open-deployment.ts';
@@ -65,6 +63,7 @@ async function add(
   { portal, userId, email, name, ownerId, role, json }: AddOptions,
 ): Promise<void> {
   await requirePortal(ports, portal);
+  const { giveRoles } = await import('./give-roles.ts');
   const person = { userId, email, name, ownerId: ownerId ?? null, roles: role };
   const result = await giveRoles(ports, portal, person);
   if (json) return sayJson({ portalId: portal, result, person });
@@ -76,21 +75,18 @@ async function add(
 
 async function requirePortal({ database }: Ports, portalId: string): Promise<void> {
   const { portals } = database.tables;
-  const known = await database.query.select().from(portals).where(eq(portals.portalId, portalId));
-  if (known.length === 0) {
+  const known = await database.query.select().from(portals);
+  if (!known.some((row) => row.portalId === portalId)) {
     throw new CommandError('usage', `There is no portal ${portalId} here. Make it with "dealfloor init".`);
   }
 }
 
 async function list({ portal, json, demo }: ListOptions): Promise<void> {
-  const database = openDatabase(demo);
+  const database = await openDatabase(demo);
   const { people } = database.tables;
-  const rows = await database.query
-    .select()
-    .from(people)
-    .where(portal === undefined ? undefined : eq(people.portalId, portal))
-    .orderBy(asc(people.portalId), asc(people.name));
+  const everyone = await database.query.select().from(people).orderBy(people.portalId, people.name);
   await database.close();
+  const rows = everyone.filter(({ portalId }) => portal === undefined || portalId === portal);
   if (json) return sayJson(rows);
   if (rows.length === 0) return say('Nobody has a role yet. Add people with "dealfloor people add".');
   const columns = ['Portal', 'User', 'Owner', 'Name', 'E-mail', 'Roles'].map((heading) => ({

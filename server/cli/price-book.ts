@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { dayOf, systemClock } from '../clock.ts';
 import { bundledPriceBooks } from '../price-books/import-files.ts';
 import { checkBundle } from './check-bundle.ts';
-import { checkStoredTerms, readStoredTerms } from './check-stored-terms.ts';
+import { checkStoredTerms } from './check-stored-terms.ts';
 import { mergeChecks } from './check-terms.ts';
 import { EXIT, type Finish } from './exit-code.ts';
 import { findingLine } from './finding.ts';
@@ -10,6 +10,7 @@ import { findPriceBook, listShelf, shelfLines } from './list-shelf.ts';
 import { DEMO_OPTION, findDatabase } from './open-database.ts';
 import { printPriceBook } from './print-price-book.ts';
 import { say, sayJson } from './say.ts';
+import type { StoredTerms } from './stored-terms.ts';
 
 type Options = { json?: true; demo?: true };
 
@@ -51,19 +52,25 @@ export function addPriceBookCommand(program: Command, finish: Finish): void {
     .action(async (options: Options) => finish(await verify(options)));
 }
 
+/** What the portals of the database have on their shelves; nothing where there is no database yet. */
+async function readShelves(demo = false): Promise<{ stored: StoredTerms[]; file: string | null }> {
+  const database = await findDatabase(demo);
+  if (!database) return { stored: [], file: null };
+  const { readStoredTerms } = await import('./stored-terms.ts');
+  const stored = await readStoredTerms(database);
+  await database.close();
+  return { stored, file: database.file };
+}
+
 async function list({ json, demo }: Options): Promise<void> {
-  const database = findDatabase(demo);
-  const stored = database ? await readStoredTerms(database) : [];
-  await database?.close();
+  const { stored } = await readShelves(demo);
   const shelf = listShelf(bundledPriceBooks(), stored, dayOf(systemClock.now()));
   if (json) sayJson(shelf);
   else for (const line of shelfLines(shelf)) say(line);
 }
 
 async function show(version: string, { json, demo }: Options): Promise<void> {
-  const database = findDatabase(demo);
-  const stored = database ? await readStoredTerms(database) : [];
-  await database?.close();
+  const { stored } = await readShelves(demo);
   const book = findPriceBook(version, bundledPriceBooks(), stored);
   if (json) sayJson(book);
   else say(printPriceBook(book));
@@ -71,14 +78,12 @@ async function show(version: string, { json, demo }: Options): Promise<void> {
 
 async function verify({ json, demo }: Options) {
   const bundle = checkBundle();
-  const database = findDatabase(demo);
-  const stored = database ? checkStoredTerms(await readStoredTerms(database), bundle.versions) : null;
-  await database?.close();
-  const { versions, findings } = mergeChecks(stored ? [bundle, stored] : [bundle]);
-  if (json) sayJson({ ok: findings.length === 0, database: database?.file ?? null, versions, findings });
+  const { stored, file } = await readShelves(demo);
+  const { versions, findings } = mergeChecks([bundle, checkStoredTerms(stored, bundle.versions)]);
+  if (json) sayJson({ ok: findings.length === 0, database: file, versions, findings });
   else {
     for (const { where, hash } of versions) say(`${hash.slice(0, 16)}  ${where}`);
-    if (!database) say('There is no database yet; the bundled files alone were checked.');
+    if (file === null) say('There is no database yet; the bundled files alone were checked.');
     for (const finding of findings) say(findingLine(finding));
     say(
       findings.length === 0

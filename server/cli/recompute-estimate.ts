@@ -8,14 +8,14 @@ import {
   Sizing,
 } from '@dealfloor/price-book';
 import { canonicalJson, contentHash } from '../audit/canonical-json.ts';
-import type { readStoredTerms } from './check-stored-terms.ts';
 import type { SavedVersion } from './saved-estimates.ts';
+import type { StoredTerms } from './stored-terms.ts';
 
 /** The price books and policies of one portal, ready to compute with, by the hash that estimates name. */
 export type Shelf = { readonly rates: Map<string, Rates>; readonly policies: Map<string, Policy> };
 
 /** Compiles what can be read; `price-book verify` names what cannot. */
-export function compileShelf(stored: Awaited<ReturnType<typeof readStoredTerms>>, portalId: string): Shelf {
+export function compileShelf(stored: readonly StoredTerms[], portalId: string): Shelf {
   const shelf: Shelf = { rates: new Map(), policies: new Map() };
   for (const { kind, hash, text } of stored.filter((row) => row.portalId === portalId)) {
     const body = parseOrNull(text);

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { readEnvironment } from '../env.ts';
-import { runService } from '../run-service.ts';
 import { EXIT } from './exit-code.ts';
 import { complain } from './say.ts';
 
@@ -21,6 +20,7 @@ export function addServeCommand(program: Command): void {
     .addHelpText('after', AFTER)
     .action(async () => {
       try {
+        const { runService } = await import('../run-service.ts');
         await runService(readEnvironment());
       } catch (error) {
         complain(`dealfloor: ${error instanceof Error ? error.message : String(error)}`);

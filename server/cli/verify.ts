@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { checkDatabase, type DatabaseCheck, type PortalCheck } from './check-database.ts';
+import type { DatabaseCheck, PortalCheck } from './check-database.ts';
 import { EXIT, type Finish } from './exit-code.ts';
 import { findingLine } from './finding.ts';
 import { DEMO_OPTION, openDatabase } from './open-database.ts';
@@ -28,7 +28,8 @@ export function addVerifyCommand(program: Command, finish: Finish): void {
     .option(...DEMO_OPTION)
     .addHelpText('after', AFTER)
     .action(async ({ json, demo }: Options) => {
-      const database = openDatabase(demo);
+      const database = await openDatabase(demo);
+      const { checkDatabase } = await import('./check-database.ts');
       try {
         const check = await checkDatabase(database, !json && process.stdout.isTTY);
         if (json) sayJson(check);
