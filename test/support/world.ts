@@ -49,6 +49,8 @@ export type WorldOptions = {
   readonly pages?: string | null;
   readonly isDemo?: boolean;
   readonly deadlineMs?: number;
+  /** Where HubSpot finds us; the card's signatures cover it. */
+  readonly publicOrigin?: string;
 };
 
 /** A world that ends with the test. */
@@ -60,6 +62,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
 /** A world for many tests; whoever starts it closes it. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const { publicOrigin = PUBLIC_ORIGIN } = options;
   const folder = mkdtempSync(join(tmpdir(), 'dealfloor-world-'));
   const file = join(folder, 'dealfloor.sqlite');
   copyFileSync(await foundedFile(), file);
@@ -68,7 +71,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     environment: 'test',
     clientSecret: DEMO_CLIENT_SECRET,
-    appOrigin: PUBLIC_ORIGIN,
+    appOrigin: publicOrigin,
     cardOrigin: CARD_ORIGIN,
     seed: twoPortals(clock.now().toISOString().slice(0, 10)),
   });
@@ -78,23 +81,23 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ports,
     log: createLog('debug', { write: (line: string) => void log.push(line) }),
     cardDoor: {
-      publicOrigin: PUBLIC_ORIGIN,
+      publicOrigin,
       clientSecrets: [DEMO_CLIENT_SECRET],
       portalIds: [DEMO_PORTAL_ID, OTHER_PORTAL_ID],
     },
     demo: options.isDemo === false ? null : demoCompany(sandbox.url),
     pages: options.pages ?? null,
   });
-  return assemble({ app, ports, clock, sandbox, file, log }, folder);
+  return assemble({ app, ports, clock, sandbox, file, log, publicOrigin }, folder);
 }
 
-type Parts = Pick<World, 'app' | 'ports' | 'clock' | 'sandbox' | 'file' | 'log'>;
+type Parts = Pick<World, 'app' | 'ports' | 'clock' | 'sandbox' | 'file' | 'log'> & { publicOrigin: string };
 
 function assemble(parts: Parts, folder: string): World {
-  const { app, ports, clock, sandbox } = parts;
+  const { app, ports, clock, sandbox, publicOrigin } = parts;
   const provisioned = new Set<string>();
   const door = (portalId: string) => ({
-    publicOrigin: PUBLIC_ORIGIN,
+    publicOrigin,
     clientSecret: DEMO_CLIENT_SECRET,
     portalId,
     nowMs: () => clock.now().getTime(),
