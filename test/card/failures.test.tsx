@@ -47,6 +47,11 @@ describe('the card cannot be loaded', () => {
     await tab.sees('Dealfloor could not be reached. Check the connection and try again.');
   });
 
+  it.each([502, 503])('%i: the service is down', async (status) => {
+    const tab = openFailing(status);
+    await tab.sees('Dealfloor could not be reached. Check the connection and try again.');
+  });
+
   it('an answer of another shape is not guessed at', async () => {
     const tab = openTab(viewOf('Kestrel'));
     tab.service.holdNext(DEAL, () => ({ hello: 'world' }))();

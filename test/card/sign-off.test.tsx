@@ -1,6 +1,6 @@
 import { Alert, Button, DateInput, LoadingButton, Panel, StatusTag, TextArea } from '@hubspot/ui-extensions';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { emptyView, estimateOf, MARA, versionOf, viewOf, waitingSignOff } from './demo.ts';
+import { demoDeal, emptyView, estimateOf, MARA, versionOf, viewOf, waitingSignOff } from './demo.ts';
 import { handed, openTab } from './open-tab.tsx';
 
 const REASON = 'A lighthouse customer in a new vertical, worth the thin year.';
@@ -120,6 +120,7 @@ describe('asking finance', () => {
     await tab.sees('Withdraw to change it.');
     expect(tab.service.sentTo(/estimates$/)[0]?.body).toMatchObject({ sizing: { discount: '0.12' } });
     expect(tab.service.sentTo(/sign-offs$/)[0]?.body).toMatchObject({ estimateVersion: 2 });
+    expect(tab.text('saved')).toBe('Saved, version 2');
   });
 
   it('figures that moved since are shown again, and never sent unseen', async () => {
@@ -264,6 +265,22 @@ describe('saving', () => {
     await tab.sees('Saved, version 2');
     const keys = tab.service.sentTo(/estimates$/).map((request) => keyOf(request.body));
     expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+  });
+
+  it('what is typed while it saves is neither saved nor lost', async () => {
+    const tab = openTab(viewOf('Northwind'));
+    await tab.sees('70.9% margin');
+    tab.type('discount', '6');
+    await tab.sees(/70\.[0-8]% margin/);
+    const { sizing } = versionOf({ ...demoDeal('Northwind').sizing, discount: '0.06' });
+    const release = tab.service.holdNext(/estimates$/, () => versionOf(sizing, 2));
+    tab.press('save');
+    tab.type('discount', '0');
+    await tab.sees('72.3% margin');
+    release();
+    await vi.waitFor(() => expect(tab.actions.addAlert.callCount).toBe(1));
+    expect(tab.words()).toContain('72.3% margin');
+    expect(tab.words()).toContain('Not saved yet');
   });
 
   it('the summary for a call is one click', async () => {

@@ -4,8 +4,9 @@ import { type ExtensionPointApiContext, hubspot } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { loadCatalogue, loadDeal } from './api/dealfloor-api.ts';
 import { useLoad } from './api/use-load.ts';
-import { DealWorkbench, type TabActions } from './deal/deal-workbench.tsx';
+import { DealWorkbench } from './deal/deal-workbench.tsx';
 import { FailedCard, LoadingCard } from './deal/whole-card-states.tsx';
+import type { TabActions } from './deal/workbench-props.ts';
 import { readableLocale } from './words/locale.ts';
 
 hubspot.extend<'crm.record.tab'>(({ context, actions }) => (
@@ -36,7 +37,7 @@ export function DealMarginTab({
       catalogue={catalogue.state.value}
       locale={readableLocale(context.user.locale)}
       actions={actions}
-      onView={deal.replace}
+      onView={deal.change}
       onReload={deal.reload}
     />
   );

@@ -31,6 +31,7 @@ export function failureOfStatus(status: number, body: unknown): Failure {
   const message = problem.success ? problem.data.message : `Dealfloor could not answer (${status}).`;
   if (status === 401 || status === 403) return { kind: 'forbidden' };
   if (status === 408 || status === 504) return { kind: 'timeout' };
+  if (status === 502 || status === 503) return { kind: 'offline' };
   if (status === 429) return { kind: 'busy' };
   if (status === 409) return { kind: 'conflict', message };
   if (status === 422) return { kind: 'invalid', message, issues: issuesOf(problem.data) };

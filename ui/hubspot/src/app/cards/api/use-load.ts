@@ -11,7 +11,7 @@ export type Loaded<T> =
 export function useLoad<T>(load: () => Promise<Answer<T>>): {
   state: Loaded<T>;
   reload: () => Promise<void>;
-  replace: (value: T) => void;
+  change: (update: (value: T) => T) => void;
 } {
   const [state, setState] = useState<Loaded<T>>({ kind: 'loading', waitingFor: null });
   const newest = useRef(0);
@@ -32,9 +32,10 @@ export function useLoad<T>(load: () => Promise<Answer<T>>): {
     });
   }, [load]);
 
-  const replace = useCallback((value: T) => {
+  /** Puts in view what another answer has told already; what is still being read is older and is dropped. */
+  const change = useCallback((update: (value: T) => T) => {
     newest.current += 1;
-    setState({ kind: 'ready', value });
+    setState((before) => (before.kind === 'ready' ? { kind: 'ready', value: update(before.value) } : before));
   }, []);
 
   useEffect(() => {
@@ -44,5 +45,5 @@ export function useLoad<T>(load: () => Promise<Answer<T>>): {
     };
   }, [reload]);
 
-  return { state, reload, replace };
+  return { state, reload, change };
 }

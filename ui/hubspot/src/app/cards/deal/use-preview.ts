@@ -48,8 +48,9 @@ export function usePreview(dealId: string, start: { estimate: Estimate; sizing: 
     [dealId],
   );
 
-  /** Puts a stored estimate in view and lets go of what was asked before. */
-  const show = useCallback((estimate: Estimate | null, sizing: Sizing | null) => {
+  /** Puts a stored estimate in view, unless the fields have moved on since. */
+  const show = useCallback((estimate: Estimate, sizing: Sizing) => {
+    if (asked.current && JSON.stringify(asked.current) !== JSON.stringify(sizing)) return;
     newest.current += 1;
     setPreview({ ...SETTLED, estimate, sizing, at: new Date() });
   }, []);

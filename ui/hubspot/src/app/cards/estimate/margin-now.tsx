@@ -16,7 +16,9 @@ export function MarginNow({
   locale: string;
 }) {
   if (!estimate) return null;
-  const now = `${headline(estimate, locale)}, ${verdictName(estimate.verdict.word)}`;
+  const { word } = estimate.verdict;
+  const now =
+    headline(estimate, locale) + (word === 'unknown' || word === null ? '' : `, ${verdictName(word)}`);
   return (
     <Text testId={`margin-now-${place}`} format={{ fontWeight: 'demibold' }}>
       {isCurrent ? `Now: ${now}.` : `Before this change: ${now}.`}

@@ -99,7 +99,7 @@ function CostGrid({ table, locale, isKnown }: { table: CostTable; locale: string
       </TableBody>
       <TableFooter>
         <TableRow>
-          <TableHeader>{isKnown ? 'Total' : 'Total of what has a price'}</TableHeader>
+          <TableHeader>{isKnown ? 'Total' : 'Total of what is known'}</TableHeader>
           <TableHeader> </TableHeader>
           {table.categories.map((category) => (
             <TableHeader key={category} align="right">

@@ -18,9 +18,9 @@ import { VerdictStrip } from '../estimate/verdict-strip.tsx';
 import { failureSentence } from '../words/failure-sentence.ts';
 import { namesOf } from '../words/sign-off-words.ts';
 import { dayOf, hubspotDate, neededByDefault } from './needed-by.ts';
+import { SUBMIT_PANEL } from './submit-panel-id.ts';
 import type { Ask } from './use-submit.ts';
 
-export const SUBMIT_PANEL = 'dealfloor-submit';
 const LEAST = 20;
 const MOST = 500;
 

@@ -1,0 +1,2 @@
+/** HubSpot closes an overlay by its id. */
+export const SUBMIT_PANEL = 'dealfloor-submit';
