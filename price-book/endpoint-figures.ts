@@ -1,6 +1,7 @@
 import { allocate } from './allocate.ts';
 import type { CostLine } from './cost.ts';
-import type { EndpointFigures, Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import type { EndpointFigures } from './figures.ts';
 import { METERS } from './meter.ts';
 import { printMoney } from './money.ts';
 import type { Rates } from './rates.ts';

@@ -18,6 +18,7 @@ export { DecimalText, GrowthText, parseDecimal, printDecimal, ShareText } from '
 export { EndpointProfile } from './endpoint-profile.ts';
 export * from './estimate.ts';
 export { estimateDeal } from './estimate-deal.ts';
+export * from './figures.ts';
 export * from './format.ts';
 export { Lever } from './lever.ts';
 export { type Margin, marginOf, marginPercent, reaches } from './margin.ts';

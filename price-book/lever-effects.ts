@@ -1,6 +1,6 @@
 import type { Flow } from './apply-levers.ts';
 import { type CompiledDeal, compileDeal, type RunInput } from './compiled-deal.ts';
-import type { LeverEffect } from './estimate.ts';
+import type { LeverEffect } from './figures.ts';
 import { printMoney } from './money.ts';
 import { monthCost } from './month.ts';
 import { ONE } from './ratio.ts';

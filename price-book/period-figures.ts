@@ -1,4 +1,5 @@
-import type { Estimate, MarginView, PeriodFigures } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import type { MarginView, PeriodFigures } from './figures.ts';
 import { type Margin, marginOf, marginPercent } from './margin.ts';
 import { printMoney } from './money.ts';
 import type { Month } from './month.ts';

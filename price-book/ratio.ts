@@ -78,7 +78,13 @@ export function compare(a: Ratio, b: Ratio): bigint {
 
 /** The smallest whole number not below the ratio; the ratio is never negative. */
 export function roundUp({ numerator, denominator }: Ratio): bigint {
-  return denominator === 1n ? numerator : (numerator + denominator - 1n) / denominator;
+  return divideUp(numerator, denominator);
+}
+
+/** numerator / denominator, neither negative, rounded up to a whole number. */
+export function divideUp(numerator: bigint, denominator: bigint): bigint {
+  if (numerator === 0n || denominator === 1n) return numerator;
+  return (numerator - 1n) / denominator + 1n;
 }
 
 /** The largest whole number not above the ratio, also for negative ones. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UsdText } from './estimate.ts';
+import { UsdText } from './figures.ts';
 import { Person } from './person.ts';
 import { Day } from './price-book.ts';
 

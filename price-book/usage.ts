@@ -2,7 +2,7 @@ import { applyLever, type Flow, flowOf } from './apply-levers.ts';
 import type { CreditPayer, UsageLine } from './cost.ts';
 import type { Meter } from './meter.ts';
 import type { CompiledProfile, Rates } from './rates.ts';
-import { add, type Ratio, reduce, whole, ZERO } from './ratio.ts';
+import { add, divideUp, type Ratio, reduce, whole, ZERO } from './ratio.ts';
 import type { KeyMode, Sizing, SizingLine } from './sizing.ts';
 
 /** The exact calls and cache hits of one endpoint, lines of the same endpoint added, before any rounding. */
@@ -76,9 +76,8 @@ export function addByEndpoint(flows: readonly Flow[]): EndpointFlow[] {
 /** An exact flow x scale (growth, range) in whole calls: rounded up, once per endpoint and period. */
 export function wholeCalls(flow: Ratio, scale: Ratio): bigint {
   if (flow.numerator === 0n) return 0n;
-  const exact = flow.numerator * scale.numerator;
   const denominator = flow.denominator === 1n ? scale.denominator : flow.denominator * scale.denominator;
-  return denominator === 1n ? exact : (exact + denominator - 1n) / denominator;
+  return divideUp(flow.numerator * scale.numerator, denominator);
 }
 
 /** The whole calls of each endpoint in a period. */

@@ -7,7 +7,7 @@ import {
 } from '@dealfloor/price-book';
 import { describe, expect, it } from 'vitest';
 import { listPriceOf, withListPrice } from '../../price-book/list-price.ts';
-import { contextWith, lineOf, POLICY } from './worlds.ts';
+import { contextWith, lineOf, POLICY, perThousand } from './worlds.ts';
 
 function wordAt(context: EstimateContext, sizing: Partial<Sizing>) {
   const policy = { ...POLICY, highUsageFloor: null };
@@ -133,13 +133,7 @@ describe('the volume at the floor', () => {
 
   it('is null where nothing fits, and where any volume does', () => {
     expect(breakEven(contextWith({ price: { kind: 'platform-fee', feePerMonth: '0' } })).volume).toBeNull();
-    const perCall: RevenueModel = {
-      kind: 'usage',
-      unit: 'call',
-      tierMode: 'flat',
-      tiersPer1000: [{ upTo: null, price: '100' }],
-      charge: 'pro-rata',
-    };
+    const perCall = perThousand('call', '100');
     expect(breakEven(contextWith({ price: perCall })).volume).toBeNull();
   });
 

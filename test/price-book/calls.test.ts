@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { runInputOf } from '../../price-book/context.ts';
 import { callsOf, flowsOfMonth } from '../../price-book/usage.ts';
 import { anySizing } from './arbitraries.ts';
-import { contextWith, lineOf, SEED_RATES, sizingWith } from './worlds.ts';
+import { contextWith, lineOf, perThousand, SEED_RATES, sizingWith } from './worlds.ts';
 
 function callsByMonth(changes: Partial<Sizing>): number[] {
   const run = runTerm(runInputOf(contextWith(changes)), ONE);
@@ -88,13 +88,7 @@ describe('calls of a month = operations x pages x days x growth, exact, rounded 
 
 describe('what scales and what stays', () => {
   it('growth scales tracked profiles and not seats', () => {
-    const price = {
-      kind: 'usage',
-      unit: 'tracked-profile',
-      tierMode: 'flat',
-      tiersPer1000: [{ upTo: null, price: '1000' }],
-      charge: 'pro-rata',
-    } as const;
+    const price = perThousand('tracked-profile', '1000');
     const growing = { growthPerMonth: '0.1', termMonths: 3 };
     const tracked = estimateDeal(contextWith({ ...growing, price, trackedProfiles: 95 }));
     expect(tracked.months.map((month) => month.revenueUsd)).toEqual(['95', '105', '115']);

@@ -128,7 +128,12 @@ export function dealVectors() {
       return { month: month.month, endpoints, sharedNanoUsd, costNanoUsd, recurringNanoUsd, revenueNanoUsd };
     });
     const { costNanoUsd, revenueNanoUsd } = run;
-    const expected = { months, costNanoUsd, revenueNanoUsd, trialNanoUsd: trial === null ? null : trial.costNanoUsd };
+    const expected = {
+      months,
+      costNanoUsd,
+      revenueNanoUsd,
+      trialNanoUsd: trial === null ? null : trial.costNanoUsd,
+    };
     return { name, priceBook: book.version, overrides, usdPerUnit, sizing, expected };
   });
 }

@@ -2,7 +2,7 @@ import { allocate, Estimate, estimateDeal, parseMoney, type Sizing, showMoney } 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anySizing } from './arbitraries.ts';
-import { contextWith, deepFreeze, lineOf, POLICY, ratesWith, SEED_BOOK } from './worlds.ts';
+import { contextWith, deepFreeze, lineOf, POLICY, perThousand, ratesWith, SEED_BOOK } from './worlds.ts';
 
 function nano(texts: readonly (string | null)[]): bigint {
   return texts.reduce((sum, text) => sum + parseMoney(text ?? '0'), 0n);
@@ -136,13 +136,7 @@ describe('both margins', () => {
 
 describe('the range', () => {
   it('is the lower and the higher of the two runs, also where more usage earns more', () => {
-    const price = {
-      kind: 'usage',
-      unit: 'call',
-      tierMode: 'flat',
-      tiersPer1000: [{ upTo: null, price: '3' }],
-      charge: 'pro-rata',
-    } as const;
+    const price = perThousand('call', '3');
     const earning = estimateOf({ price, minimumPerMonth: null }).range;
     expect(Number(earning.lowPercent)).toBeLessThanOrEqual(Number(earning.highPercent));
     const floored = estimateOf({ price, minimumPerMonth: '500' }).range;

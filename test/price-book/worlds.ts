@@ -35,6 +35,13 @@ export function ratesPriced(rates: Partial<Record<keyof PriceBook['rates'], stri
 
 export const SEATS: RevenueModel = { kind: 'seat', seats: 20, pricePerSeat: '89' };
 
+type UsageModel = Extract<RevenueModel, { kind: 'usage' }>;
+
+/** One pro-rata price for every thousand units. */
+export function perThousand(unit: UsageModel['unit'], price: string): RevenueModel {
+  return { kind: 'usage', unit, tierMode: 'flat', tiersPer1000: [{ upTo: null, price }], charge: 'pro-rata' };
+}
+
 /** A plain deal: 1,000 profiles a day on 20 seats for a year. */
 export function sizingWith(changes: Partial<Sizing> = {}): Sizing {
   return Sizing.parse({
