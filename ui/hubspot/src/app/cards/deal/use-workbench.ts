@@ -1,11 +1,8 @@
 import type { EstimateVersion, SignOff } from '@dealfloor/price-book';
-import { loadVersion } from '../api/dealfloor-api.ts';
 import { SUBMIT_PANEL } from '../sign-off/submit-panel-id.ts';
-import { formOfUseCase } from '../sizing/change-form.ts';
-import { formFromSizing, type SizingForm } from '../sizing/sizing-form.ts';
-import { failureSentence } from '../words/failure-sentence.ts';
 import { namesOf } from '../words/sign-off-words.ts';
 import { useDealActions } from './use-deal-actions.ts';
+import { useFilling } from './use-filling.ts';
 import { usePreview } from './use-preview.ts';
 import { useSizingEditor } from './use-sizing-editor.ts';
 import type { WorkbenchProps } from './workbench-props.ts';
@@ -47,21 +44,7 @@ export function useWorkbench({ view, catalogue, locale, actions, onView, onReloa
     },
   });
 
-  const put = (form: SizingForm | null, sentence: string) => {
-    if (form) edited.replace(form, sentence);
-  };
-  const chooseUseCase = (id: string) => {
-    const name = catalogue.useCases.find((each) => each.id === id)?.name ?? id;
-    put(formOfUseCase(catalogue, id, locale), `All fields were filled from “${name}”.`);
-  };
-  const restore = async (version: number) => {
-    const answer = await loadVersion(view.deal.id, version);
-    if (!answer.ok) {
-      say('warning', `Version ${version} could not be read. ${failureSentence(answer.failure)}`);
-      return;
-    }
-    put(formFromSizing(answer.value.sizing, locale), `Version ${version} is back in the fields.`);
-  };
+  const fill = useFilling({ view, catalogue, locale, edited, onFailure: (told) => say('warning', told) });
   const copy = (text: string, said: string) =>
     actions.copyTextToClipboard(text).then(
       () => say('success', said),
@@ -73,9 +56,7 @@ export function useWorkbench({ view, catalogue, locale, actions, onView, onReloa
     preview,
     edited,
     work,
-    put,
-    chooseUseCase,
-    restore,
+    ...fill,
     copy,
     onSaved,
     onSent,

@@ -2,7 +2,6 @@ import type { DealView, Estimate } from '@dealfloor/price-book';
 import {
   Alert,
   Button,
-  DateInput,
   Flex,
   Form,
   LoadingButton,
@@ -10,19 +9,16 @@ import {
   PanelBody,
   PanelFooter,
   Text,
-  TextArea,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import type { Failure } from '../api/answer.ts';
 import { VerdictStrip } from '../estimate/verdict-strip.tsx';
 import { failureSentence } from '../words/failure-sentence.ts';
 import { namesOf } from '../words/sign-off-words.ts';
-import { dayOf, hubspotDate, neededByDefault } from './needed-by.ts';
+import { AskFields, LEAST_REASON, MOST_REASON } from './ask-fields.tsx';
+import { neededByDefault } from './needed-by.ts';
 import { SUBMIT_PANEL } from './submit-panel-id.ts';
 import type { Ask } from './use-submit.ts';
-
-const LEAST = 20;
-const MOST = 500;
 
 /** What finance will be asked, in the seller's words, beside the figures that freeze with it. */
 export function SubmitPanel({
@@ -45,15 +41,15 @@ export function SubmitPanel({
   onCancel: () => void;
 }) {
   const today = new Date().toISOString().slice(0, 10);
-  const [reason, setReason] = useState('');
+  const [ask, setAsk] = useState<Ask>(() => ({
+    reason: '',
+    neededBy: neededByDefault(view.deal.closeDate, today),
+  }));
   const [openedWith, setOpenedWith] = useState('');
-  const [neededBy, setNeededBy] = useState(() => neededByDefault(view.deal.closeDate, today));
-  const length = reason.trim().length;
-  const isTooShort = length < LEAST;
-  const isTooLong = length > MOST;
-  const counter = `${length} of ${MOST} characters.`;
+  const reason = ask.reason.trim();
+  const isTooShort = reason.length < LEAST_REASON;
   const opened = () => {
-    setOpenedWith(reason);
+    setOpenedWith(ask.reason);
     onOpen();
   };
   return (
@@ -62,28 +58,11 @@ export function SubmitPanel({
         <Form preventDefault autoComplete="off" onSubmit={() => {}}>
           <Flex direction="column" gap="md">
             <VerdictStrip estimate={estimate} locale={locale} name="frozen-verdict" />
-            <TextArea
-              testId="reason"
-              name="reason"
-              label="Why this deal is worth it"
-              description={`What do we get for the thin margin? Finance reads this first. ${counter}`}
-              required
-              rows={4}
-              maxLength={MOST}
-              defaultValue={openedWith}
-              onInput={setReason}
-              onChange={setReason}
-            />
-            <DateInput
-              testId="needed-by"
-              name="needed-by"
-              label="Needed by"
-              required
-              format="ll"
-              min={hubspotDate(today)}
-              minValidationMessage="Choose today or later."
-              value={hubspotDate(neededBy)}
-              onChange={(date) => setNeededBy(dayOf(date))}
+            <AskFields
+              ask={ask}
+              openedWith={openedWith}
+              today={today}
+              onChange={(part) => setAsk((before) => ({ ...before, ...part }))}
             />
             <Text testId="goes-to">{`Goes to: ${namesOf(view.goesTo)}.`}</Text>
             {failure ? (
@@ -100,8 +79,8 @@ export function SubmitPanel({
             testId="send-to-finance"
             variant="primary"
             loading={isSending}
-            disabled={isTooShort || isTooLong}
-            onClick={() => onSend({ reason: reason.trim(), neededBy })}
+            disabled={isTooShort || reason.length > MOST_REASON}
+            onClick={() => onSend({ ...ask, reason })}
           >
             Send to finance
           </LoadingButton>
@@ -110,7 +89,7 @@ export function SubmitPanel({
           </Button>
           {isTooShort ? (
             <Text variant="microcopy" testId="why-disabled">
-              {`Say in at least ${LEAST} characters why it is worth it.`}
+              {`Say in at least ${LEAST_REASON} characters why it is worth it.`}
             </Text>
           ) : null}
         </Flex>
