@@ -1,5 +1,4 @@
 import { Problem } from '@dealfloor/price-book';
-import type { z } from 'zod';
 
 /** Why the service gave no usable answer. */
 export type Failure =
@@ -11,8 +10,15 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: Failure };
 
+/** A schema of the price book, as far as reading needs it. */
+export type Schema<T> = {
+  safeParse: (
+    body: unknown,
+  ) => { success: true; data: T } | { success: false; error: { issues: readonly { code: string }[] } };
+};
+
 /** Reads a success; a field that a newer service has added is passed over, anything else amiss is refused. */
-export function readAnswer<T>(schema: z.ZodType<T>, body: unknown): Answer<T> {
+export function readAnswer<T>(schema: Schema<T>, body: unknown): Answer<T> {
   const read = schema.safeParse(body);
   if (read.success) return { ok: true, value: read.data };
   const onlyNewFields = read.error.issues.every((issue) => issue.code === 'unrecognized_keys');

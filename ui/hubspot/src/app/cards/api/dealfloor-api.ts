@@ -10,8 +10,7 @@ import {
   type SubmitInput,
 } from '@dealfloor/price-book';
 import { hubspot } from '@hubspot/ui-extensions';
-import type { z } from 'zod';
-import { type Answer, failureOfStatus, failureOfThrow, readAnswer } from './answer.ts';
+import { type Answer, failureOfStatus, failureOfThrow, readAnswer, type Schema } from './answer.ts';
 
 const ORIGIN = 'https://dealfloor.example/hubspot';
 const TIMEOUT_MS = 5_000;
@@ -58,7 +57,7 @@ function deal(dealId: string): string {
 
 /** A request without a body is a GET; HubSpot passes on nothing but the URL and a JSON object. */
 async function request<T>(
-  schema: z.ZodType<T>,
+  schema: Schema<T>,
   path: string,
   body?: Record<string, unknown>,
 ): Promise<Answer<T>> {

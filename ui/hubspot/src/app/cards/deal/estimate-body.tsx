@@ -37,13 +37,23 @@ export function EstimateBody(props: EstimateProps) {
             onUseCase={props.onUseCase}
           />
           <DealTerms editor={editor} dealCurrency={props.view.deal.currency} />
-          <MarginNow estimate={estimate} isCurrent={isCurrent} place="terms" locale={locale} />
+          <MarginNow
+            estimate={editor.isReadOnly ? null : estimate}
+            isCurrent={isCurrent}
+            place="terms"
+            locale={locale}
+          />
         </Flex>
       </Accordion>
       <Accordion title="Usage" defaultOpen testId="usage">
         <Flex direction="column" gap="sm">
           <UsageFields editor={editor} estimate={estimate} />
-          <MarginNow estimate={estimate} isCurrent={isCurrent} place="usage" locale={locale} />
+          <MarginNow
+            estimate={editor.isReadOnly ? null : estimate}
+            isCurrent={isCurrent}
+            place="usage"
+            locale={locale}
+          />
         </Flex>
       </Accordion>
       {estimate ? (
