@@ -45,7 +45,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
   app.onError(problemHandler(log));
   app.notFound((c) => problemHandler(log)(new NotFoundError(), c));
   app.use(requestId({ headerName: '' }));
-  app.use(pinoLogger({ pino: log, http: { referRequestIdKey: 'requestId' } }));
+  app.use(logEveryAnswer(log));
   app.use(securityHeaders(demo?.sandboxUrl ?? null));
   const metrics = createMetrics(ports);
   app.use(metrics.registerMetrics);
@@ -67,6 +67,18 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
   addApiPage(app);
   if (pages) addPages(app, pages);
   return app;
+}
+
+/** One line an answer. What an error said stays out of it: words of a library may carry a body or a query. */
+function logEveryAnswer(log: Logger) {
+  return pinoLogger({
+    pino: log,
+    http: {
+      referRequestIdKey: 'requestId',
+      onResMessage: () => 'answered',
+      onResLevel: (c) => (c.res.status >= 500 ? 'error' : 'info'),
+    },
+  });
 }
 
 function cardRoutes(ports: Ports) {

@@ -33,6 +33,9 @@ function problemOf(error: Error): Described {
     const message = 'This took too long. Look whether it was done before you ask again.';
     return { status: 503, code: 'timed-out', message };
   }
+  if (error instanceof HTTPException && error.status === 415) {
+    return { status: 415, code: 'unsupported-media-type', message: 'Send the body as application/json.' };
+  }
   if (error instanceof HTTPException) {
     return {
       status: error.status,

@@ -30,6 +30,7 @@ export const PROBLEMS = {
   404: problem('There is no such thing in this portal.'),
   409: problem('Somebody or something was first; the sentence says who.'),
   413: problem('The body is larger than 64 KB.'),
+  415: problem('The body is not sent as JSON.'),
   422: problem('Fields are wrong; each is named.'),
   503: problem('HubSpot or the database is out of reach; nothing was changed.'),
 } as const;

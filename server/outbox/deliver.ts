@@ -47,13 +47,13 @@ type Row = {
 async function deliver(ports: Ports, provisioned: Provisioned, row: Row): Promise<boolean> {
   try {
     await carryOut(ports, provisioned, row, Effect.parse(row.payload));
-    await settle(ports, row, { state: 'delivered', attempts: row.attempts + 1, lastError: null });
-    return true;
   } catch (error) {
     if (error instanceof ServiceError) throw error;
     await postpone(ports, row, error instanceof UpstreamError ? error : broken(error));
     return false;
   }
+  await settle(ports, row, { state: 'delivered', attempts: row.attempts + 1, lastError: null });
+  return true;
 }
 
 async function carryOut(ports: Ports, provisioned: Provisioned, row: Row, effect: Effect): Promise<void> {
