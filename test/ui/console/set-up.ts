@@ -2,7 +2,7 @@ import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach } from 'vitest';
 
 // A machine that is busy with other work draws late; what is awaited must come, not come within a second.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 25_000 });
 
 /** jsdom has no layout: media queries answer for a wide screen that asks for less motion. */
 window.matchMedia = (query) => ({

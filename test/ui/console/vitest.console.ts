@@ -12,7 +12,7 @@ export const consoleProject = {
     environment: 'jsdom',
     include: ['test/ui/console/**/*.test.{ts,tsx}'],
     setupFiles: ['test/ui/console/set-up.ts'],
-    testTimeout: 30_000,
-    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 25_000 } },
   },
 };

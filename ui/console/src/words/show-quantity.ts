@@ -8,8 +8,12 @@ export function showQuantity(count: string): string {
 /** Thousandths of a credit as credits. */
 export function showCredits(milliCredits: string): string {
   const credits = printDecimal(BigInt(milliCredits), 3);
-  const digits = credits as Intl.StringNumericLiteral;
-  return new Intl.NumberFormat(readerLocale(), { maximumFractionDigits: 3 }).format(digits);
+  return new Intl.NumberFormat(readerLocale(), { maximumFractionDigits: 3 }).format(asNumber(credits));
+}
+
+/** Intl formats decimal text exactly, but its type wants a literal; printed decimals always are numbers. */
+function asNumber(decimalText: string): Intl.StringNumericLiteral {
+  return decimalText as Intl.StringNumericLiteral;
 }
 
 /** "1 seller", "2 sellers". */

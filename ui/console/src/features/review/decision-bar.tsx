@@ -1,6 +1,7 @@
 import type { QueueRow, Review, SignOff } from '@dealfloor/price-book';
 import { Button, Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import type { Ref } from 'react';
 import { STATUS_NAMES } from '../../words/status-names.ts';
 import { DecidedPanel } from './decided-panel.tsx';
 import { NextLink } from './next-link.tsx';
@@ -11,12 +12,13 @@ type DecisionBarProps = {
   outcome: SignOff | null;
   next: QueueRow | null;
   onOpen: (kind: DecisionKind) => void;
+  barRef: Ref<HTMLElement>;
 };
 
 /** What can be done with the request; it stays in sight at the foot of the page. */
-export function DecisionBar({ review, outcome, next, onOpen }: DecisionBarProps) {
+export function DecisionBar({ review, outcome, next, onOpen, barRef }: DecisionBarProps) {
   return (
-    <section className="decision-bar" aria-label="Decision">
+    <section className="decision-bar" aria-label="Decision" ref={barRef} tabIndex={-1}>
       {outcome ? (
         <DecidedPanel review={review} outcome={outcome} next={next} />
       ) : review.canDecide ? (
@@ -53,11 +55,17 @@ function DecisionButtons({ onOpen }: { onOpen: (kind: DecisionKind) => void }) {
         <Menu.Dropdown>
           {isNarrow ? (
             <>
-              <Menu.Item onClick={() => onOpen('approve-with-conditions')}>Approve with conditions</Menu.Item>
+              <Menu.Item data-autofocus onClick={() => onOpen('approve-with-conditions')}>
+                Approve with conditions
+              </Menu.Item>
               <Menu.Item onClick={() => onOpen('request-changes')}>Request changes</Menu.Item>
             </>
           ) : null}
-          <Menu.Item className="destructive" onClick={() => onOpen('reject')}>
+          <Menu.Item
+            className="destructive"
+            data-autofocus={isNarrow ? undefined : true}
+            onClick={() => onOpen('reject')}
+          >
             Reject
           </Menu.Item>
         </Menu.Dropdown>

@@ -21,15 +21,17 @@ type DecisionFormProps = {
 type DecisionDialogProps = Omit<DecisionFormProps, 'kind'> & {
   kind: DecisionKind | null;
   isDecided: boolean;
+  onClosed: () => void;
 };
 
 /** The last look before a decision is sent. */
-export function DecisionDialog({ kind, isDecided, ...rest }: DecisionDialogProps) {
+export function DecisionDialog({ kind, isDecided, onClosed, ...rest }: DecisionDialogProps) {
   return (
     <Modal
       opened={kind !== null}
       onClose={rest.onClose}
       returnFocus={!isDecided}
+      onExitTransitionEnd={onClosed}
       size="lg"
       title={kind ? `${DECISION_WORDS[kind].title}: ${rest.review.deal.name}` : ''}
       closeButtonProps={{ 'aria-label': 'Close' }}

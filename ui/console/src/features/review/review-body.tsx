@@ -1,5 +1,5 @@
 import type { Review, SignOff } from '@dealfloor/price-book';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useAnnouncement } from '../../components/announcer.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
 import { verdictSentence } from '../../words/verdict-sentence.ts';
@@ -25,6 +25,7 @@ export function ReviewBody({ review }: { review: Review }) {
   const [opened, setOpened] = useState<DecisionKind | null>(null);
   const [outcome, setOutcome] = useState<SignOff | null>(null);
   const { draft, write, forget } = useKeptDraft(viewer.userId, signOff.id);
+  const bar = useRef<HTMLElement>(null);
   const next = useNextWaiting(signOff.id);
   usePageTitle(`${deal.name}: review`);
   useAnnouncement(`${deal.name}. ${verdictSentence(current ?? frozen.estimate)}`);
@@ -51,10 +52,11 @@ export function ReviewBody({ review }: { review: Review }) {
       <CostSection dealName={deal.name} frozen={frozen} />
       <RangeSection estimate={frozen.estimate} />
       <MonthsSection estimate={frozen.estimate} />
-      <DecisionBar review={review} outcome={outcome} next={next} onOpen={setOpened} />
+      <DecisionBar review={review} outcome={outcome} next={next} onOpen={setOpened} barRef={bar} />
       <DecisionDialog
         kind={opened}
         isDecided={outcome !== null}
+        onClosed={() => focusUnlessElsewhere(bar.current)}
         review={review}
         draft={draft}
         onDraft={write}
@@ -63,4 +65,9 @@ export function ReviewBody({ review }: { review: Review }) {
       />
     </div>
   );
+}
+
+/** A dialog that was opened from a menu has nowhere to return the focus to: the menu is gone by then. */
+function focusUnlessElsewhere(bar: HTMLElement | null): void {
+  if (document.activeElement === document.body) bar?.focus();
 }
