@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { cardProject } from './card/vitest.card.ts';
+import { cardHostProject } from './ui/card-host/vitest.card-host.ts';
 import { consoleProject } from './ui/console/vitest.console.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -20,6 +21,7 @@ export default defineConfig({
       },
       cardProject,
       consoleProject,
+      cardHostProject,
       {
         root,
         test: {

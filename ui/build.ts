@@ -2,8 +2,8 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { buildCards } from './build-cards.ts';
 import { hashSources, readStamp, writeStamp } from './build-stamp.ts';
+import { buildCards } from './card-host/build-cards.ts';
 
 const ui = fileURLToPath(new URL('.', import.meta.url));
 const repository = join(ui, '..');
@@ -21,7 +21,7 @@ const parts: Part[] = [
   {
     name: 'cards',
     entry: join(cards, 'DealMarginTab.tsx'),
-    sources: [cards, join(repository, 'price-book'), join(ui, 'build-cards.ts')],
+    sources: [cards, join(repository, 'price-book'), join(ui, 'card-host/build-cards.ts')],
     buildInto: (outputDir) => buildCards({ root: cards, outputDir }),
   },
   vitePart('card-host', [join(ui, 'card-host')]),
