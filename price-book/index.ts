@@ -4,6 +4,7 @@ export { BreakEven, breakEven } from './break-even.ts';
 export { Catalogue } from './catalogue.ts';
 export type { BilledUse } from './charges.ts';
 export { checkSizing, type SizingIssue } from './check-sizing.ts';
+export type { RunInput } from './compiled-deal.ts';
 export { type EstimateContext, exchangeRate } from './context.ts';
 export {
   type Cost,
@@ -24,6 +25,7 @@ export { Lever } from './lever.ts';
 export { type Margin, marginOf, marginPercent, reaches } from './margin.ts';
 export { type CostCategory, METERS, Meter } from './meter.ts';
 export { NANO, parseMoney, printMoney } from './money.ts';
+export type { Month } from './month.ts';
 export { Person, Role, Viewer } from './person.ts';
 export { Plan } from './plan.ts';
 export { Policy } from './policy.ts';
@@ -35,7 +37,7 @@ export { ONE, type Ratio, ratioOf, roundHalfEven, roundUp } from './ratio.ts';
 export { type MonthRevenue, revenueOfMonth, toUsd } from './revenue.ts';
 export { RevenueModel } from './revenue-model.ts';
 export * from './review.ts';
-export { type Month, type Run, type RunInput, runTerm } from './run.ts';
+export { type Run, runTerm } from './run.ts';
 export { VERDICT_NAMES } from './sentence.ts';
 export * from './sign-off.ts';
 export { CurrencyCode, KeyMode, Sizing, SizingLine, Trial } from './sizing.ts';

@@ -5,9 +5,6 @@ import { priceTermsOf } from './revenue.ts';
 import type { RevenueModel } from './revenue-model.ts';
 import type { Sizing } from './sizing.ts';
 
-export type { RunInput } from './compiled-deal.ts';
-export type { Month } from './month.ts';
-
 /** A whole term of a deal at one usage factor, and its sums in nano-USD. */
 export type Run = {
   readonly months: readonly Month[];

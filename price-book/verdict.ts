@@ -10,9 +10,10 @@ import {
   reaches,
 } from './margin.ts';
 import type { Meter } from './meter.ts';
+import type { Month } from './month.ts';
 import type { Policy } from './policy.ts';
 import { isInsideRamp } from './revenue.ts';
-import type { Month, Run } from './run.ts';
+import type { Run } from './run.ts';
 import type { Sizing } from './sizing.ts';
 
 /** The one word for a deal, from good to bad; unknown is never a pass. */
