@@ -75,6 +75,8 @@ function logEveryAnswer(log: Logger) {
     pino: log,
     http: {
       referRequestIdKey: 'requestId',
+      onReqBindings: ({ req }) => ({ req: { url: req.path, method: req.method } }),
+      onResBindings: ({ res }) => ({ res: { status: res.status } }),
       onResMessage: () => 'answered',
       onResLevel: (c) => (c.res.status >= 500 ? 'error' : 'info'),
     },

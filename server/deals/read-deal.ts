@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Deal } from '@dealfloor/price-book';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type Database, type Transaction, transact } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import type { HubSpotDeal } from '../hubspot/port.ts';
 import { UpstreamError } from '../hubspot/upstream-error.ts';
 import type { Ports } from '../ports.ts';
@@ -32,14 +33,17 @@ export async function readDeal(ports: Ports, portalId: string, dealId: string, f
   }
 }
 
-/** Our last copy of a deal; null when it was never read. */
-export async function findCopy(handle: Database | Transaction, portalId: string, dealId: string) {
-  const { deals } = handle.tables;
-  const rows = await handle.query
+const copyOfDeal = prepared(({ query, tables: { deals } }) =>
+  query
     .select()
     .from(deals)
-    .where(and(eq(deals.portalId, portalId), eq(deals.dealId, dealId)));
-  return rows[0] ?? null;
+    .where(and(eq(deals.portalId, sql.placeholder('portalId')), eq(deals.dealId, sql.placeholder('dealId'))))
+    .prepare(),
+);
+
+/** Our last copy of a deal; null when it was never read. */
+export async function findCopy(handle: Database | Transaction, portalId: string, dealId: string) {
+  return (await copyOfDeal(handle).execute({ portalId, dealId }))[0] ?? null;
 }
 
 /** Writes the copy unless one of the last minute says the same. */

@@ -35,9 +35,18 @@ export const parseBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   return next();
 };
 
+/** A declared length is the length: Node's parser hands on no byte more. */
 async function readLimited(request: Request): Promise<ArrayBuffer> {
-  const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > MOST_BYTES) throw tooLarge();
+  const declared = request.headers.get('content-length');
+  if (declared === null) return readStream(request);
+  if (Number(declared) > MOST_BYTES) throw tooLarge();
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength > MOST_BYTES) throw tooLarge();
+  return bytes;
+}
+
+/** Nobody said how long it will be, so it is counted as it comes. */
+async function readStream(request: Request): Promise<ArrayBuffer> {
   if (!request.body) return new ArrayBuffer(0);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
