@@ -24,6 +24,26 @@ export async function latestEstimate(handle: Database | Transaction, portalId: s
 }
 export type EstimateRow = NonNullable<Awaited<ReturnType<typeof latestEstimate>>>;
 
+const latestVersion = prepared(({ query, tables: { estimates } }) =>
+  query
+    .select({ version: estimates.version })
+    .from(estimates)
+    .where(
+      and(
+        eq(estimates.portalId, sql.placeholder('portalId')),
+        eq(estimates.dealId, sql.placeholder('dealId')),
+      ),
+    )
+    .orderBy(desc(estimates.version))
+    .limit(1)
+    .prepare(),
+);
+
+/** The number of a deal's next version; it reads no estimate. */
+export async function nextVersion(handle: Database | Transaction, portalId: string, dealId: string) {
+  return ((await latestVersion(handle).execute({ portalId, dealId }))[0]?.version ?? 0) + 1;
+}
+
 /** One saved version of a deal's estimate, or null. */
 export async function estimateVersion(
   handle: Database | Transaction,

@@ -12,7 +12,7 @@ import { requireSeller } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
 import { UnprocessableError } from '../service-error.ts';
 import { refuseWhileWaiting } from '../sign-offs/refuse-while-waiting.ts';
-import { type EstimateRow, latestEstimate, versionView } from './estimate-rows.ts';
+import { type EstimateRow, nextVersion, versionView } from './estimate-rows.ts';
 import { type EstimateUnderTerms, estimateSizing } from './estimate-sizing.ts';
 
 const insertEstimate = prepared(({ query, tables: { estimates } }) =>
@@ -62,7 +62,7 @@ async function insertVersion(
   if (!terms)
     throw new UnprocessableError('no-price-book', 'No price book is live; there is nothing to save yet.');
   const { portalId } = actor;
-  const version = ((await latestEstimate(transaction, portalId, dealId))?.version ?? 0) + 1;
+  const version = await nextVersion(transaction, portalId, dealId);
   const at = ports.clock.now();
   const hashes = { priceBookHash: terms.priceBookHash, policyHash: terms.policyHash };
   const row: EstimateRow = {

@@ -4,6 +4,7 @@ import type { AppEnv } from './app-env.ts';
 import { scanJson } from './scan-json.ts';
 
 export const MOST_BYTES = 65_536;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * The one reader of bodies: the raw bytes first, as they were signed, then one scan, then JSON. Later readers get the
@@ -64,7 +65,7 @@ function tooLarge(): ServiceError {
 
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     throw new ServiceError(400, 'malformed-json', 'The body is not UTF-8.');
   }
