@@ -18,7 +18,7 @@ async function listen(world: World) {
     pages: null,
     port: 0,
   });
-  const closing = { done: null as Promise<void> | null };
+  const closing: { done: Promise<void> | null } = { done: null };
   const close = () => {
     closing.done ??= service.close();
     return closing.done;

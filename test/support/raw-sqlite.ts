@@ -21,6 +21,13 @@ export function rawWriter(database: Database): Promise<SQLite.Database> {
   return transact(database, async (transaction) => rawConnection(transaction));
 }
 
+/** The rows of a statement; SQLite gives them without types, and whoever writes the statement knows its columns. */
+export function rowsOf<Row>(handle: { connection: object }, sql: string, ...values: unknown[]): Row[] {
+  return rawConnection(handle)
+    .prepare(sql)
+    .all(...values) as Row[];
+}
+
 /** How many rows each table has. */
 export function rowCounts(database: Database): Record<string, number> {
   const connection = rawConnection(database);

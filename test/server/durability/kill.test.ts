@@ -4,7 +4,7 @@ import { verifyChain } from '../../../server/audit/verify-chain.ts';
 import { openSqlite } from '../../../server/db/open-sqlite.ts';
 import { DEMO_PORTAL_ID, TOM } from '../../../server/demo/demo-company.ts';
 import { KESTREL } from '../../../server/demo/demo-deals.ts';
-import { rawConnection } from '../../support/raw-sqlite.ts';
+import { rawConnection, rowsOf } from '../../support/raw-sqlite.ts';
 import { startServerProcess } from '../../support/server-process.ts';
 import { newKey } from '../../support/sign-off-steps.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -40,13 +40,8 @@ async function saveUntilKilled(url: string): Promise<void> {
 async function checkFile(): Promise<void> {
   const database = openSqlite(world.file);
   const connection = rawConnection(database);
-  const stored = new Map(
-    connection
-      .prepare('select key, answer from idempotency_keys')
-      .all()
-      .map((row) => row as { key: string; answer: string })
-      .map(({ key, answer }) => [key, Number(JSON.parse(answer).version)]),
-  );
+  const keys = rowsOf<{ key: string; answer: string }>(database, 'select key, answer from idempotency_keys');
+  const stored = new Map(keys.map(({ key, answer }) => [key, Number(JSON.parse(answer).version)]));
   const lost = [...acknowledged].filter(([key, version]) => stored.get(key) !== version);
   expect(lost).toEqual([]);
   const count = (table: string) => connection.prepare(`select count(*) from ${table}`).pluck().get();

@@ -2,7 +2,7 @@ import { DealView, EstimateVersion } from '@dealfloor/price-book';
 import { expect, test } from 'vitest';
 import { PRIYA, TOM } from '../../../server/demo/demo-company.ts';
 import { KESTREL } from '../../../server/demo/demo-deals.ts';
-import { openRaw, rawConnection, rowCounts } from '../../support/raw-sqlite.ts';
+import { openRaw, rowCounts, rowsOf } from '../../support/raw-sqlite.ts';
 import { newKey, save, saved } from '../../support/sign-off-steps.ts';
 import { openWorld } from '../../support/world.ts';
 
@@ -17,11 +17,12 @@ test('a save keeps the version, its audit entry, the news for HubSpot and the ke
   for (const table of ['estimates', 'audit_entries', 'outbox', 'idempotency_keys']) {
     expect(Number(after[table]) - Number(before[table]), table).toBe(1);
   }
-  const entry = rawConnection(world.ports.database)
-    .prepare('select actor, via, action, deal_id, record from audit_entries order by rowid desc limit 1')
-    .get() as Record<string, unknown>;
+  const [entry] = rowsOf<{ record: string }>(
+    world.ports.database,
+    'select actor, via, action, deal_id, record from audit_entries order by rowid desc limit 1',
+  );
   expect(entry).toMatchObject({ actor: TOM.userId, via: 'card', action: 'estimate-saved', deal_id: '1004' });
-  const record = JSON.parse(String(entry.record));
+  const record = JSON.parse(entry?.record ?? '');
   expect(record).toMatchObject({ version: 1, sizing: KESTREL.sizing, estimate: version.estimate });
 });
 

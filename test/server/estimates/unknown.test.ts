@@ -7,8 +7,9 @@ import { putOnShelf, withoutRate } from '../../support/shelf.ts';
 import { ask, newKey, saved } from '../../support/sign-off-steps.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
-const [first, ...others] = KESTREL.sizing.lines;
-const volumeMissing = [{ ...first, operations: null }, ...others] as Sizing['lines'];
+const volumeMissing = KESTREL.sizing.lines.map((line, index) =>
+  index === 0 ? { ...line, operations: null } : line,
+);
 
 async function preview(world: World, sizing: unknown): Promise<Estimate> {
   const answer = await world.card(TOM).post(`/deals/${KESTREL.id}/preview`, { sizing });

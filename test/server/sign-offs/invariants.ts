@@ -1,7 +1,7 @@
 import { type DealView, parseMoney } from '@dealfloor/price-book';
 import { expect } from 'vitest';
 import { DEMO_PEOPLE, DEMO_PORTAL_ID } from '../../../server/demo/demo-company.ts';
-import { rawConnection } from '../../support/raw-sqlite.ts';
+import { rawConnection, rowsOf } from '../../support/raw-sqlite.ts';
 import type { World } from '../../support/world.ts';
 
 type RequestRow = { id: string; state: string; verdict: string; makers: string; estimate_version: bigint };
@@ -11,15 +11,21 @@ const FLOOR_BASIS_POINTS = 6_000n;
 const approved = ['approved', 'approved-with-conditions'];
 
 function requestsOf(world: World, dealId: string): RequestRow[] {
-  return rawConnection(world.ports.database)
-    .prepare('select * from sign_offs where portal_id = ? and deal_id = ?')
-    .all(DEMO_PORTAL_ID, dealId) as RequestRow[];
+  return rowsOf(
+    world.ports.database,
+    'select * from sign_offs where portal_id = ? and deal_id = ?',
+    DEMO_PORTAL_ID,
+    dealId,
+  );
 }
 
 function decisionsOf(world: World, signOffId: string): DecisionRow[] {
-  return rawConnection(world.ports.database)
-    .prepare('select * from decisions where portal_id = ? and sign_off_id = ?')
-    .all(DEMO_PORTAL_ID, signOffId) as DecisionRow[];
+  return rowsOf(
+    world.ports.database,
+    'select * from decisions where portal_id = ? and sign_off_id = ?',
+    DEMO_PORTAL_ID,
+    signOffId,
+  );
 }
 
 /** P3: every request is decided at most once, by others, and its state is what its decisions make of it. */

@@ -1,7 +1,10 @@
 import { DealView, SignOff } from '@dealfloor/price-book';
 import { expect, test } from 'vitest';
-import { JOEL, MARA, TOM } from '../../../server/demo/demo-company.ts';
+import { transact } from '../../../server/db/database.ts';
+import { DEMO_PORTAL_ID, JOEL, MARA, TOM } from '../../../server/demo/demo-company.ts';
 import { KESTREL } from '../../../server/demo/demo-deals.ts';
+import { moveRequest } from '../../../server/sign-offs/move-request.ts';
+import { findSignOff } from '../../../server/sign-offs/sign-off-rows.ts';
 import { type Answer, problemOf } from '../../support/caller.ts';
 import { plantDeal } from '../../support/plant-deal.ts';
 import { rawConnection } from '../../support/raw-sqlite.ts';
@@ -75,6 +78,22 @@ test('of twenty who decide at once exactly one does', async () => {
   expect(answers.filter(({ status }) => status === 409)).toHaveLength(19);
   const count = rawConnection(world.ports.database).prepare('select count(*) from decisions').pluck();
   expect(count.get()).toBe(1n);
+});
+
+test('a request that was read before somebody else moved it cannot be moved, whoever looked in between', async () => {
+  const world = await openWorld();
+  const request = await asked(world.card(TOM), KESTREL);
+  const { database } = world.ports;
+  const read = await findSignOff(database, DEMO_PORTAL_ID, request.id);
+  if (!read) throw new Error('the request was just made');
+  const move = (row: typeof read, state: 'withdrawn' | 'rejected') =>
+    transact(database, (transaction) => moveRequest(transaction, row, { state, validUntil: null }));
+  await expect(move({ ...read, revision: read.revision + 1 }, 'rejected')).rejects.toThrow('has moved on');
+  await move(read, 'withdrawn');
+  await expect(move(read, 'rejected')).rejects.toThrow('This request has moved on. Look again.');
+  const after = await findSignOff(database, DEMO_PORTAL_ID, request.id);
+  await expect(move(after ?? read, 'rejected')).rejects.toThrow('has moved on');
+  expect(after?.state).toBe('withdrawn');
 });
 
 test('of twenty who ask at once exactly one asks', async () => {
