@@ -66,3 +66,8 @@ function withOneDecimal(tenths: bigint): string {
   const digits = (tenths < 0n ? -tenths : tenths).toString().padStart(2, '0');
   return `${tenths < 0n ? '-' : ''}${digits.slice(0, -1)}.${digits.slice(-1)}`;
 }
+
+/** A percentage as a sentence writes it: with a real minus. */
+export function inWords(percent: string): string {
+  return percent.replace('-', '\u2212');
+}

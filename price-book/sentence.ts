@@ -1,4 +1,5 @@
 import type { Estimate } from './estimate.ts';
+import { inWords } from './margin.ts';
 import type { Judged, VerdictWord } from './verdict.ts';
 
 /** The words a person sees for a verdict, the same on every screen. */
@@ -26,7 +27,7 @@ export function verdictWords(
   if (word === 'unknown') {
     return { headline: 'Cannot judge yet', sentence: reasons.map((reason) => reason.sentence).join(' ') };
   }
-  const headline = percent === null ? 'No revenue' : `${percent}% margin`;
+  const headline = percent === null ? 'No revenue' : `${inWords(percent)}% margin`;
   const decisive = rules.find((rule) => rule.id === (word === 'loss' ? 'R4' : rules[0]?.id));
   const why = decisive?.sentence ?? (word === 'thin' ? `Under the ${targetPercent}% target.` : '');
   return { headline, sentence: [why, CONSEQUENCES[word]].filter(Boolean).join(' ') };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDecimal } from './decimal.ts';
 import {
+  inWords,
   isAtLeast,
   losesMoney,
   type Margin,
@@ -102,7 +103,7 @@ function tooThinIfUsageRunsHigh(policy: Policy, margin: Margin): FiredRule | nul
   const percent = marginPercent(margin);
   const floor = ratioPercent(policy.highUsageFloor);
   const sentence = percent
-    ? `Only ${percent}% if usage runs high; at least ${floor}% is asked.`
+    ? `Only ${inWords(percent)}% if usage runs high; at least ${floor}% is asked.`
     : `Nothing is left if usage runs high; at least ${floor}% is asked.`;
   return { id: 'R2', title: 'Too thin if usage runs high', sentence, month: null };
 }

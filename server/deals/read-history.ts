@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '@dealfloor/price-book';
+import { type HistoryEntry, inWords } from '@dealfloor/price-book';
 import { and, desc, eq } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
 import { changeSentence, describeChanges } from '../estimates/describe-changes.ts';
@@ -54,7 +54,7 @@ function savedSentence(row: EstimateRow, versions: readonly EstimateRow[]): stri
   const changes = changeSentence(describeChanges(before.sizing, row.sizing));
   const was = before.estimate.term.grossMargin.percent;
   const now = row.estimate.term.grossMargin.percent;
-  const figures = was === now ? margin : `${was ?? '–'}% → ${now ?? '–'}%`;
+  const figures = was === now ? margin : `${inWords(was ?? '–')}% → ${inWords(now ?? '–')}%`;
   const moved =
     before.priceBookHash === row.priceBookHash ? '' : ` under price book ${row.estimate.priceBook.version}`;
   return `Changed ${changes || 'nothing'}${moved}: ${figures}.`;

@@ -6,7 +6,7 @@ import { openTab } from './open-tab.tsx';
 const HISTORY = [
   { at: '2026-11-19T09:00:00Z', by: 'Tom Okafor', sentence: 'First estimate: 54.2% margin.', version: 1 },
   { at: '2026-11-21T10:14:00Z', by: 'Mara Lindqvist', sentence: 'Asked for changes.', version: null },
-  { at: '2026-11-20T10:14:00Z', by: 'Tom Okafor', sentence: 'Changed discount: 54.2% → -3.1%.', version: 2 },
+  { at: '2026-11-20T10:14:00Z', by: 'Tom Okafor', sentence: 'Changed discount: 54.2% → −3.1%.', version: 2 },
 ];
 
 describe('the history of a deal', () => {

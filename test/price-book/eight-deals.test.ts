@@ -55,7 +55,7 @@ describe('the eight deals of the demo', () => {
   it('Tidewater names every rule that fires in number order: the loss does not hide the floor', () => {
     const { verdict } = estimateDeal(contextOfDeal(dealNamed('Tidewater Commerce')));
     expect(verdict.rules.map((rule) => rule.id)).toEqual(['R1', 'R2', 'R4', 'R5']);
-    expect(verdict.headline).toBe('-38.4% margin');
+    expect(verdict.headline).toBe('−38.4% margin');
     expect(verdict.sentence).toBe('Costs more than it earns over the term. Finance and the CFO both sign.');
   });
 

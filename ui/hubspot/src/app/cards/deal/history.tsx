@@ -1,6 +1,5 @@
 import type { DealView } from '@dealfloor/price-book';
 import { Accordion, Box, Button, Flex, Text } from '@hubspot/ui-extensions';
-import { realMinus } from '../words/real-minus.ts';
 import { showMoment } from '../words/show-day.ts';
 
 /** What happened to the deal, newest first; an earlier version can be put back into the fields. */
@@ -23,9 +22,7 @@ export function History({
         {entries.map(({ at, by, sentence, version }, index) => (
           <Flex key={`${at} ${by} ${sentence}`} direction="row" gap="sm" justify="between" align="center">
             <Box flex={1}>
-              <Text
-                testId={`history-entry-${index}`}
-              >{`${showMoment(at, locale)} ${by}: ${realMinus(sentence)}`}</Text>
+              <Text testId={`history-entry-${index}`}>{`${showMoment(at, locale)} ${by}: ${sentence}`}</Text>
             </Box>
             {version !== null && canRestore ? (
               <Button

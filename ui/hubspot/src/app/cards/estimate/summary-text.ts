@@ -1,5 +1,4 @@
 import { type Deal, type Estimate, showMoney } from '@dealfloor/price-book';
-import { realMinus } from '../words/real-minus.ts';
 import { verdictName } from '../words/verdict-tag.tsx';
 import { headline, rangeSentence } from './verdict-strip.tsx';
 
@@ -9,7 +8,7 @@ export function summaryText(deal: Deal, estimate: Estimate, locale: string): str
   const money = (text: string | null) => (text === null ? 'not known' : showMoney(text, locale));
   return [
     `${deal.name}: ${verdictName(verdict.word)}, ${headline(estimate, locale)}`,
-    realMinus(verdict.sentence),
+    verdict.sentence,
     `Customer pays ${money(month.revenueUsd)} /mo, costs us ${money(month.costUsd)} /mo.`,
     `Left over ${money(term.leftOverUsd)} of ${money(term.revenueUsd)} over ${term.months} months.`,
     rangeSentence(estimate, locale),

@@ -1,7 +1,6 @@
 import { type Estimate, showMoney, showPercent } from '@dealfloor/price-book';
 import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ReactNode } from 'react';
-import { realMinus } from '../words/real-minus.ts';
 import { showDay } from '../words/show-day.ts';
 import { VerdictTag } from '../words/verdict-tag.tsx';
 
@@ -29,11 +28,9 @@ export function VerdictStrip({
       </Flex>
       <Heading testId={`${name}-margin`}>{headline(estimate, locale)}</Heading>
       <Text testId={`${name}-sentence`}>
-        {realMinus([verdict.sentence, costSoFar(estimate, locale)].join(' ').trim())}
+        {[verdict.sentence, costSoFar(estimate, locale)].join(' ').trim()}
       </Text>
-      {moreRules.length > 0 ? (
-        <Text testId={`${name}-rules`}>{realMinus(`Also: ${moreRules.join(' ')}`)}</Text>
-      ) : null}
+      {moreRules.length > 0 ? <Text testId={`${name}-rules`}>{`Also: ${moreRules.join(' ')}`}</Text> : null}
       <Text variant="microcopy" testId={`${name}-range`}>
         {`${rangeSentence(estimate, locale)} ${bookSentence(estimate, locale)}`.trim()}
       </Text>
@@ -44,7 +41,7 @@ export function VerdictStrip({
 export function headline({ term, verdict }: Estimate, locale: string): string {
   const { percent } = term.grossMargin;
   const isShown = percent !== null && verdict.word !== 'unknown' && verdict.word !== null;
-  return isShown ? `${showPercent(percent, locale)} margin` : realMinus(verdict.headline);
+  return isShown ? `${showPercent(percent, locale)} margin` : verdict.headline;
 }
 
 function costSoFar({ verdict, month }: Estimate, locale: string): string {
