@@ -124,24 +124,35 @@ function reprice(world: World, credit: string): Promise<void> {
   return putOnShelf(world, withCreditAt(credit, today, `machine-${books}`));
 }
 
-test('whatever people do in whatever order, no bad deal slips through and nothing is decided twice', async () => {
-  const world = await openWorld();
-  const seen = new Map<string, number>();
-  await fc.assert(
-    fc.asyncProperty(fc.array(action, { minLength: 3, maxLength: 9 }), async (steps) => {
-      const run = { world, dealId: plantDeal(world, TOM), model: oracle.newModel(TOM) };
-      for (const step of steps) {
-        await play(run, step);
-        const view = DealView.parse((await world.console(TOM).get(`/deals/${run.dealId}`)).body);
-        checkDecidedOnce(world, run.dealId);
-        checkNothingSlips(world, view);
-        seen.set(view.status, (seen.get(view.status) ?? 0) + 1);
-      }
-    }),
-    { numRuns: 500 },
-  );
-  expect(await verifyChain(world.ports.database, DEMO_PORTAL_ID)).toMatchObject({ ok: true });
-  for (const status of ['draft', 'waiting', 'approved', 'rejected', 'changes-requested', 'withdrawn']) {
-    expect(seen.get(status) ?? 0, `${status} was reached`).toBeGreaterThan(0);
+const RUNS_A_WORLD = 50;
+const seen = new Map<string, number>();
+
+test.each(Array.from({ length: 10 }, (_, world) => world + 1))(
+  'whatever people do in whatever order, no bad deal slips through and nothing is decided twice (world %d)',
+  async () => {
+    const world = await openWorld();
+    const story = fc.array(action, { minLength: 3, maxLength: 9 });
+    await fc.assert(
+      fc.asyncProperty(story, async (steps) => {
+        const run = { world, dealId: plantDeal(world, TOM), model: oracle.newModel(TOM) };
+        for (const step of steps) {
+          await play(run, step);
+          const view = DealView.parse((await world.console(TOM).get(`/deals/${run.dealId}`)).body);
+          checkDecidedOnce(world, run.dealId);
+          checkNothingSlips(world, view);
+          seen.set(view.status, (seen.get(view.status) ?? 0) + 1);
+        }
+      }),
+      { numRuns: RUNS_A_WORLD },
+    );
+    expect(await verifyChain(world.ports.database, DEMO_PORTAL_ID)).toMatchObject({ ok: true });
+  },
+  60_000,
+);
+
+test('those stories went everywhere a deal can stand', () => {
+  for (const status of ['draft', 'not-required', 'waiting', 'approved', 'rejected', 'withdrawn']) {
+    expect(seen.get(status) ?? 0, status).toBeGreaterThan(0);
   }
-}, 120_000);
+  expect(seen.get('changes-requested') ?? 0).toBeGreaterThan(0);
+});
