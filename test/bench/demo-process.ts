@@ -1,0 +1,9 @@
+import { startDemoService } from '../support/demo-service.ts';
+
+/** The demo company in a process of its own, until whoever measures it lets go. */
+const demo = await startDemoService();
+process.once('disconnect', () => {
+  demo.close().then(() => process.exit());
+});
+process.on('message', () => process.send?.({ rssBytes: process.memoryUsage.rss() }));
+process.send?.({ url: demo.url });

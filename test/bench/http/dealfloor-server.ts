@@ -1,0 +1,47 @@
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+import { systemClock } from '../../../server/clock.ts';
+import { createApp } from '../../../server/create-app.ts';
+import { openSqlite } from '../../../server/db/open-sqlite.ts';
+import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID, DEMO_TOKEN } from '../../../server/demo/demo-company.ts';
+import { foundCompany } from '../../../server/demo/found-company.ts';
+import { connectHubSpot } from '../../../server/hubspot/connect-hubspot.ts';
+import { createIds } from '../../../server/ids.ts';
+import { createLog } from '../../../server/log.ts';
+import type { Ports } from '../../../server/ports.ts';
+import type { Contender } from './contender.ts';
+import { stoppable } from './stoppable.ts';
+
+export const PUBLIC_ORIGIN = 'https://dealfloor.example';
+
+/** Where the service under test keeps its data and finds HubSpot's stand-in, which runs in another process. */
+export type DealfloorOptions = { readonly file: string; readonly sandboxUrl: string };
+
+/** The whole app as in production: signed door, log at info, metrics, a database synced to disk; nothing is delivered. */
+export async function startDealfloor(text: string): Promise<Contender> {
+  const { file, sandboxUrl }: DealfloorOptions = JSON.parse(text);
+  const ports: Ports = {
+    database: openSqlite(file),
+    hubspot: connectHubSpot({ baseUrl: sandboxUrl, accessTokenFor: async () => DEMO_TOKEN }),
+    clock: systemClock,
+    ids: createIds(systemClock),
+    publicOrigin: PUBLIC_ORIGIN,
+  };
+  await foundCompany(ports);
+  const app = createApp({
+    ports,
+    log: createLog('info'),
+    cardDoor: {
+      publicOrigin: PUBLIC_ORIGIN,
+      clientSecrets: [DEMO_CLIENT_SECRET],
+      portalIds: [DEMO_PORTAL_ID],
+    },
+    demo: null,
+    pages: null,
+  });
+  return new Promise((resolve) => {
+    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () =>
+      resolve(stoppable(server as Server, () => ports.database.close())),
+    );
+  });
+}
