@@ -34,7 +34,17 @@ export const priceBooks = sqliteTable(
     hash: text('hash').notNull(),
     importedAt: text('imported_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.portalId, table.version] })],
+  (table) => [
+    primaryKey({ columns: [table.portalId, table.version] }),
+    // The live version is looked up by every request: the index holds all of the answer, so no body is read past.
+    index('price_books_live').on(
+      table.portalId,
+      table.effectiveFrom,
+      table.importedAt,
+      table.version,
+      table.hash,
+    ),
+  ],
 );
 
 export const policies = sqliteTable(
@@ -47,7 +57,16 @@ export const policies = sqliteTable(
     hash: text('hash').notNull(),
     importedAt: text('imported_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.portalId, table.version] })],
+  (table) => [
+    primaryKey({ columns: [table.portalId, table.version] }),
+    index('policies_live').on(
+      table.portalId,
+      table.effectiveFrom,
+      table.importedAt,
+      table.version,
+      table.hash,
+    ),
+  ],
 );
 
 export const comparableAccounts = sqliteTable(

@@ -1,0 +1,2 @@
+CREATE INDEX `policies_live` ON `policies` (`portal_id`,`effective_from`,`imported_at`,`version`,`hash`);--> statement-breakpoint
+CREATE INDEX `price_books_live` ON `price_books` (`portal_id`,`effective_from`,`imported_at`,`version`,`hash`);
