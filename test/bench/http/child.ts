@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Usage } from './contender.ts';
 
+/** What `npm start` loads first. */
+const QUICK_LOAD = ['--import', fileURLToPath(new URL('../../../server/quick-load.mjs', import.meta.url))];
 const entry = fileURLToPath(new URL('./contender.ts', import.meta.url));
 
 /** A contender as whoever measures it sees it. */
@@ -14,8 +16,15 @@ export type Child = {
 };
 
 /** Starts a contender in a process of its own; its log goes where a log collector would read, here nowhere. */
-export async function startChild(name: string, options = '', execArgv: string[] = []): Promise<Child> {
-  const child = fork(entry, [name, options], { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+export async function startChild(
+  name: string,
+  options = '',
+  execArgv: readonly string[] = [],
+): Promise<Child> {
+  const child = fork(entry, [name, options], {
+    execArgv: [...QUICK_LOAD, ...execArgv],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const [{ port }] = await answerOf(child, name);
   return {
     name,
