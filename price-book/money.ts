@@ -20,10 +20,3 @@ export function exactPrice(text: string): Ratio {
 export function printMoney(nano: bigint): string {
   return printDecimal(nano, 9);
 }
-
-/** The sum of amounts in one unit; of none it is zero. */
-export function sum(amounts: readonly bigint[]): bigint {
-  let total = 0n;
-  for (const amount of amounts) total += amount;
-  return total;
-}

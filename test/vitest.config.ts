@@ -16,7 +16,10 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/{price-book,server,architecture}/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Every test makes its own world, so files may share what they have loaded.
+          isolate: false,
         },
       },
       cardProject,

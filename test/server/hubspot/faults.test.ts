@@ -5,6 +5,8 @@ import { connectHubSpot } from '../../../server/hubspot/connect-hubspot.ts';
 import { acme, now, openWorld, type PlannedFault, upstreamErrorOf } from './sandbox-world.ts';
 
 const deadlineMs = 250;
+/** For answers that come: a busy machine must not make a slow one of them. */
+const patientMs = 20_000;
 const answered = (
   status: number,
   body: unknown,
@@ -117,7 +119,8 @@ test.each<[string, PlannedFault['fault'], Record<string, unknown>]>([
   ],
   ['503', answered(503, {}), { kind: 'server-error', retryable: true, status: 503 }],
 ])('%s is told apart, and tried once only', async (_name, fault, expected) => {
-  const { hubspot, sandbox, plan } = await openWorld({ deadlineMs });
+  const isAwaited = expected.kind !== 'timeout';
+  const { hubspot, sandbox, plan } = await openWorld({ deadlineMs: isAwaited ? patientMs : deadlineMs });
   await plan({ fault, times: 5 });
   expect(await upstreamErrorOf(hubspot.updateDeal(acme.portalId, '9001', { amount: '5' }))).toMatchObject(
     expected,
@@ -147,7 +150,7 @@ test.each([
     const hubspot = connectHubSpot({ baseUrl, accessTokenFor: async () => 'token', deadlineMs });
     const begun = performance.now();
     expect((await upstreamErrorOf(hubspot.completeTask('1', '2'))).kind).toBe('timeout');
-    expect(performance.now() - begun).toBeLessThan(deadlineMs * 4);
+    expect(performance.now() - begun).toBeLessThan(deadlineMs * 20);
     await expect.poll(() => open.size).toBe(0);
   },
 );
