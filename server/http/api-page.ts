@@ -15,15 +15,35 @@ export function addApiPage(app: OpenAPIHono<AppEnv>): void {
     fileURLToPath(import.meta.resolve('redoc/bundles/redoc.standalone.js')),
     'utf8',
   );
-  app.doc31('/openapi.json', {
+  const document = JSON.stringify(describe(app));
+  app.get('/openapi.json', (c) => c.body(document, 200, { 'Content-Type': 'application/json' }));
+  app.get('/api', (c) => c.html(page));
+  app.get('/api/redoc.js', (c) => c.body(script, 200, { 'Content-Type': 'text/javascript; charset=UTF-8' }));
+}
+
+const CONSOLE = { name: 'Console', description: 'Under /api/v1, for the console and for programs.' };
+const CARD = {
+  name: 'HubSpot card',
+  description: 'Under /hubspot, signed by HubSpot (X-HubSpot-Signature-v3). The same verbs for the card.',
+};
+
+/** The OpenAPI document; each route stands under who calls it. */
+function describe(app: OpenAPIHono<AppEnv>) {
+  const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'Dealfloor',
       version: '1',
       description:
-        'Cost, margin and verdict of a deal from the shared price book. Money is decimal text in USD, exact to the nano-dollar. Routes under /hubspot are signed by HubSpot (X-HubSpot-Signature-v3) and serve the card; routes under /api/v1 serve the console.',
+        'Cost, margin and verdict of a deal from the shared price book. Money is decimal text in USD, exact to the nano-dollar.',
     },
+    tags: [CONSOLE, CARD],
   });
-  app.get('/api', (c) => c.html(page));
-  app.get('/api/redoc.js', (c) => c.body(script, 200, { 'Content-Type': 'text/javascript; charset=UTF-8' }));
+  for (const [path, operations] of Object.entries(document.paths ?? {})) {
+    const { name } = path.startsWith('/hubspot') ? CARD : CONSOLE;
+    for (const operation of [operations.get, operations.post]) {
+      if (operation) operation.tags = [name];
+    }
+  }
+  return document;
 }

@@ -95,12 +95,8 @@ type TextAreaProps = TextFacts & {
 
 export function TextArea(props: TextAreaProps) {
   const { value, handlers } = useTextField(props);
-  const { maxLength } = props;
   return (
-    <Field
-      facts={props}
-      extra={maxLength !== undefined && <div className="field-note">{`${value.length} of ${maxLength}`}</div>}
-    >
+    <Field facts={props}>
       {(control) => (
         <textarea
           {...control}
@@ -111,7 +107,7 @@ export function TextArea(props: TextAreaProps) {
           readOnly={props.readOnly}
           rows={props.rows ?? 3}
           cols={props.cols}
-          maxLength={maxLength}
+          maxLength={props.maxLength}
           style={{ resize: props.resize ?? 'vertical' }}
         />
       )}
