@@ -5,6 +5,8 @@ import { compare, ratioOf } from './ratio.ts';
 import { CurrencyCode } from './sizing.ts';
 import { UsageBand } from './use-case.ts';
 
+const Signature = z.enum(['finance', 'cfo']);
+
 /** When a deal needs a sign-off and by whom: one version of the rules, frozen into every request. */
 export const Policy = z
   .strictObject({
@@ -25,7 +27,9 @@ export const Policy = z
       .describe('R3: terms longer than this; null is off.'),
     comparableAccountsAtLeast: z.int().min(0).max(1_000).nullable().describe('R5; null is off.'),
     defaultUsageBand: UsageBand,
-    approvals: z.strictObject({ signOff: z.int().min(1).max(5), loss: z.int().min(2).max(5) }),
+    signatures: z
+      .strictObject({ signOff: z.array(Signature).min(1).max(5), loss: z.array(Signature).min(2).max(5) })
+      .describe('Whose signatures a verdict needs; each is given by a different person.'),
     answerWithinBusinessHours: z.int().min(1).max(500),
     approvalValidDays: z.int().min(1).max(365),
     exchangeRates: z

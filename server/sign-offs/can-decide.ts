@@ -26,8 +26,8 @@ export async function whyNotDecide(
     approvals.map(({ decidedBy }) => findPerson(handle, request.portalId, decidedBy)),
   );
   const given = signed.filter((person) => person !== null);
-  const missing = signaturesMissing(request.verdict, given);
-  const left = signaturesMissing(request.verdict, [...given, actor]);
+  const missing = signaturesMissing(request, given);
+  const left = signaturesMissing(request, [...given, actor]);
   return left.length === missing.length ? 'Finance has signed. The CFO signs next.' : null;
 }
 

@@ -123,7 +123,7 @@ async function stateAfter(
     approvals.map(({ decidedBy }) => findPerson(transaction, request.portalId, decidedBy)),
   );
   const given = signed.filter((person) => person !== null);
-  if (signaturesMissing(request.verdict, given).length > 0) return { state: 'waiting', validUntil: null };
+  if (signaturesMissing(request, given).length > 0) return { state: 'waiting', validUntil: null };
   const earliest = approvals.map(({ validUntil }) => validUntil ?? '').sort()[0] ?? null;
   const withConditions = approvals.some((approval) => approval.kind === 'approve-with-conditions');
   return { state: withConditions ? 'approved-with-conditions' : 'approved', validUntil: earliest };

@@ -30,7 +30,7 @@ export async function signOffView(
     reason: request.reason,
     neededBy: request.neededBy,
     goesTo: (await approversFor(handle, portalId, request)).map(asPerson),
-    approvalsNeeded: signaturesNeeded(request.verdict).length,
+    approvalsNeeded: signaturesNeeded(request).length,
     approvalsGiven: taken.filter(isApproval).length,
     decisions: taken.map((decision) => ({
       kind: decision.kind,

@@ -170,7 +170,7 @@ describe('a policy', () => {
   it.each<[string, Partial<Record<keyof Policy, unknown>>, string]>([
     ['a target below the floor', { floor: '0.71' }, 'target'],
     ['a floor in percent', { floor: '60' }, 'floor'],
-    ['one approval for a loss', { approvals: { signOff: 1, loss: 1 } }, 'approvals.loss'],
+    ['one signature for a loss', { signatures: { signOff: ['finance'], loss: ['cfo'] } }, 'signatures.loss'],
     [
       'two rates of one currency for one day',
       { exchangeRates: [rate, { ...rate, usdPerUnit: '1.1' }] },
@@ -206,7 +206,7 @@ describe('a policy', () => {
       highUsageFloor: '0.45',
       exitRuleOverMonths: 12,
       comparableAccountsAtLeast: 5,
-      approvals: { signOff: 1, loss: 2 },
+      signatures: { signOff: ['finance'], loss: ['finance', 'cfo'] },
     });
   });
 });
