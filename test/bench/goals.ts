@@ -1,3 +1,4 @@
+import type { CardFigures } from './card.ts';
 import type { ArithmeticFigures } from './measure-arithmetic.ts';
 import type { FsyncFigures } from './measure-fsync.ts';
 import type { HttpFigures, HttpMeasurement } from './measure-http.ts';
@@ -9,6 +10,7 @@ export type Measured = {
   readonly http: HttpMeasurement;
   readonly fsync: FsyncFigures;
   readonly start: StartFigures;
+  readonly card: CardFigures;
 };
 
 /** One line of the report: a goal and what was measured against it; null where there is no goal. */
@@ -21,7 +23,7 @@ export type Line = {
 };
 
 /** What was measured, next to the goals of this project. */
-export function compareWithGoals({ arithmetic, http, fsync, start }: Measured): Line[] {
+export function compareWithGoals({ arithmetic, http, fsync, start, card }: Measured): Line[] {
   const hono = figuresOf(http.figures, 'empty Hono', 'preview');
   const preview = figuresOf(http.figures, 'Dealfloor', 'preview');
   const emptySave = figuresOf(http.figures, 'empty Hono', 'save');
@@ -65,6 +67,9 @@ export function compareWithGoals({ arithmetic, http, fsync, start }: Measured): 
     ),
     atMost('S10', 'demo: start to first answer', [start.firstAnswerMs, 1_500], 'ms'),
     atMost('S10', 'demo: resident memory after the start', [start.rssMegabytes, 200], 'MB'),
+    atMost('S10', 'use case chosen → verdict drawn in the real card, p95', [card.verdictP95Ms, 300], 'ms'),
+    told('S10', `the same, p50 of ${card.choices} choices`, `${card.verdictP50Ms} ms`),
+    atMost('S10', 'console: the queue useful, cold', [card.queueColdMs, 1_000], 'ms'),
   ];
 }
 

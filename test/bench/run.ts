@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureCard } from './card.ts';
 import { compareWithGoals, type Measured } from './goals.ts';
 import { describeMachine, machineText } from './machine.ts';
 import { measureArithmetic } from './measure-arithmetic.ts';
@@ -20,7 +21,9 @@ say('start and memory …');
 const start = await measureStart();
 say('HTTP …');
 const http = await measureHttp(say);
-const measured: Measured = { arithmetic, start, http, fsync: measureFsync() };
+say('the card in a real browser …');
+const card = await measureCard();
+const measured: Measured = { arithmetic, start, http, fsync: measureFsync(), card };
 const lines = compareWithGoals(measured);
 
 if (values.json) process.stdout.write(`${JSON.stringify({ machine, measured, lines }, null, 2)}\n`);
