@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
+import { buildUi } from '../../ui/build.ts';
 import { launchBrowser } from '../e2e/browser.ts';
 import { openCard } from '../e2e/card-page.ts';
-import { setup } from '../e2e/global-setup.ts';
 import { startDemoService } from '../support/demo-service.ts';
 
 /** What a person waits for, in milliseconds of a real browser. */
@@ -16,7 +16,7 @@ const CHOICES = 40;
 
 /** Use case chosen → verdict drawn, in the real card bundle over the sandbox; and the console's queue, cold. */
 export async function measureCard(): Promise<CardFigures> {
-  await setup();
+  await buildUi();
   const demo = await startDemoService();
   const browser = await launchBrowser();
   try {
