@@ -24,7 +24,7 @@ function fieldsOf(sizing: Sizing): [string, string][] {
     ['key', sizing.keyMode],
     [
       'trial',
-      sizing.trial ? `${sizing.trial.days} days, ${sizing.trial.capCallsPerDay} calls a day` : 'none',
+      sizing.trial ? `${sizing.trial.days} days, ${count(sizing.trial.capCallsPerDay)} calls a day` : 'none',
     ],
     ['currency', sizing.currency],
     ...priceFields(sizing.price),
@@ -35,7 +35,7 @@ function fieldsOf(sizing: Sizing): [string, string][] {
     ['term', `${sizing.termMonths} months`],
     ['growth', `${asPercent(sizing.growthPerMonth)} a month`],
     ['days used', `${sizing.daysUsedPerMonth} a month`],
-    ['tracked profiles', String(sizing.trackedProfiles)],
+    ['tracked profiles', count(sizing.trackedProfiles)],
     ...lineFields(sizing),
   ];
 }
@@ -53,7 +53,7 @@ function priceFields(price: RevenueModel | null): [string, string][] {
       return [
         ['seats', String(price.seats)],
         ['price per seat', price.pricePerSeat],
-        ['included calls per seat', String(price.includedCallsPerSeat)],
+        ['included calls per seat', count(price.includedCallsPerSeat)],
         ['overage per 1,000', `${price.overagePer1000} (${price.charge})`],
       ];
     case 'usage': {
@@ -73,7 +73,7 @@ function lineFields({ lines }: Sizing): [string, string][] {
   return lines.map((line, index) => {
     const twin = lines.slice(0, index).filter((earlier) => earlier.endpoint === line.endpoint).length;
     const levers = line.levers.map((lever) => leverText(lever));
-    const volume = line.operations === null ? 'not known' : `${line.operations} a ${line.per}`;
+    const volume = line.operations === null ? 'not known' : `${count(line.operations)} a ${line.per}`;
     return [
       twin === 0 ? line.endpoint : `${line.endpoint} (${twin + 1})`,
       [`${volume}, ${line.pages} page${line.pages === 1 ? '' : 's'}`, ...levers].join(', '),
@@ -84,6 +84,10 @@ function lineFields({ lines }: Sizing): [string, string][] {
 function leverText(lever: Sizing['lines'][number]['levers'][number]): string {
   const values = Object.entries(lever).filter(([name]) => name !== 'kind');
   return [lever.kind, ...values.map(([, value]) => String(value))].join(' ');
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US');
 }
 
 function asPercent(ratio: string): string {

@@ -150,6 +150,15 @@ describe('an account executive sizes a deal in the real card', () => {
     expect(await textOf(page, 'term-sentence')).toBe('Falls below the floor in month 21.');
   });
 
+  it('history brings an earlier version back, unsaved until it is saved', async () => {
+    page = await openCard(browser, demo, { deal: '1007', person: '9001' });
+    await page.getByTestId('verdict').waitFor();
+    await page.getByTestId('history').getByText('History').first().click();
+    await page.getByTestId('restore-1').click();
+    await page.getByTestId('verdict-margin').filter({ hasText: '58.2%' }).waitFor();
+    expect(await textOf(page, 'not-saved')).toBe('Not saved yet');
+  });
+
   it('the sidebar says the verdict, the range and where the sign-off stands', async () => {
     page = await openCard(browser, demo, { deal: '1004', place: 'sidebar' });
     await page.getByTestId('verdict').waitFor();

@@ -45,7 +45,7 @@ test.each<[Partial<Sizing>, string]>([
   [{ currency: 'EUR' }, 'currency USD → EUR'],
   [
     { keyMode: 'hybrid', trial: { days: 14, capCallsPerDay: 5_000 } },
-    'key shared → hybrid, trial none → 14 days, 5000 calls a day',
+    'key shared → hybrid, trial none → 14 days, 5,000 calls a day',
   ],
 ])('%j reads "%s"', (change, sentence) => {
   expect(changed(change)).toBe(sentence);
