@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from './clock.ts';
 import { openSqlite } from './db/open-sqlite.ts';
 import type { Environment } from './env.ts';
+import { diskFiles } from './files.ts';
 import { connectHubSpot } from './hubspot/connect-hubspot.ts';
 import { UpstreamError } from './hubspot/upstream-error.ts';
 import { createIds } from './ids.ts';
@@ -22,6 +23,7 @@ export function connectPorts(
     }),
     clock,
     ids: createIds(clock),
+    files: diskFiles,
     publicOrigin,
   };
 }

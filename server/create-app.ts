@@ -9,6 +9,7 @@ import { addDealListRoute, addDealRoutes } from './deals/deal-routes.ts';
 import type { DemoCompany } from './demo/demo-company.ts';
 import { addDemoRoutes } from './demo/demo-routes.ts';
 import { addEstimateRoutes } from './estimates/estimate-routes.ts';
+import type { Files } from './files.ts';
 import { addApiPage } from './http/api-page.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { type CardDoor, cardActor } from './http/card-actor.ts';
@@ -64,8 +65,8 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
     return c.json({ ok: true });
   });
   app.get('/metrics', metrics.printMetrics);
-  addApiPage(app);
-  if (pages) addPages(app, pages);
+  addApiPage(app, ports.files);
+  if (pages) addPages(app, ports.files, pages);
   return app;
 }
 
@@ -101,10 +102,10 @@ function consoleRoutes(ports: Ports) {
   return router;
 }
 
-function addPages(app: OpenAPIHono<AppEnv>, pages: string): void {
-  app.get('/card-host/cards/*', serveFolder(`${pages}/cards`, '/card-host/cards/'));
+function addPages(app: OpenAPIHono<AppEnv>, files: Files, pages: string): void {
+  app.get('/card-host/cards/*', serveFolder(files, `${pages}/cards`, '/card-host/cards/'));
   app.get('/card-host', (c) => c.redirect('/card-host/'));
-  app.get('/card-host/*', serveFolder(`${pages}/card-host`, '/card-host/'));
-  const page = serveFolder(`${pages}/console`, '/');
+  app.get('/card-host/*', serveFolder(files, `${pages}/card-host`, '/card-host/'));
+  const page = serveFolder(files, `${pages}/console`, '/');
   app.get('*', (c, next) => (/^\/(api|hubspot)(\/|$)/.test(c.req.path) ? c.notFound() : page(c, next)));
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
+import type { Files } from './files.ts';
 import type { HubSpotPort } from './hubspot/port.ts';
 import type { Ids } from './ids.ts';
 
@@ -9,6 +10,7 @@ export type Ports = {
   readonly hubspot: HubSpotPort;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly files: Files;
   /** Where people open the console, for links in HubSpot. */
   readonly publicOrigin: string;
 };

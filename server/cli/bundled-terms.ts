@@ -1,15 +1,16 @@
 import type { Policy, PriceBook } from '@dealfloor/price-book';
+import { diskFiles } from '../files.ts';
 import { bundledPolicies, bundledPriceBooks } from '../price-books/import-files.ts';
 import { CommandError } from './command-error.ts';
 
 /** The bundled price book of a version; without one, the book that is live on a day. */
 export function choosePriceBook(version: string | undefined, day: string): PriceBook {
-  return choose(bundledPriceBooks(), { version, day, noun: 'price book' });
+  return choose(bundledPriceBooks(diskFiles), { version, day, noun: 'price book' });
 }
 
 /** The bundled policy of a version; without one, the policy that is live on a day. */
 export function choosePolicy(version: string | undefined, day: string): Policy {
-  return choose(bundledPolicies(), { version, day, noun: 'policy' });
+  return choose(bundledPolicies(diskFiles), { version, day, noun: 'policy' });
 }
 
 type Versioned = { readonly version: string; readonly effectiveFrom: string | null };

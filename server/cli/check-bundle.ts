@@ -1,11 +1,12 @@
+import { diskFiles } from '../files.ts';
 import { bundledFiles } from '../price-books/import-files.ts';
 import { checkTerms, mergeChecks, type TermsCheck, type TermsKind } from './check-terms.ts';
 
 /** Checks the price books and policies that come with the project. */
 export function checkBundle(): TermsCheck {
   return mergeChecks([
-    ...bundledFiles('books').map(({ name, text }) => checkFile('price book', name, text)),
-    ...bundledFiles('policies').map(({ name, text }) => checkFile('policy', name, text)),
+    ...bundledFiles(diskFiles, 'books').map(({ name, text }) => checkFile('price book', name, text)),
+    ...bundledFiles(diskFiles, 'policies').map(({ name, text }) => checkFile('policy', name, text)),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { dayOf, systemClock } from '../clock.ts';
+import { diskFiles } from '../files.ts';
 import { bundledPriceBooks } from '../price-books/import-files.ts';
 import { checkBundle } from './check-bundle.ts';
 import { checkStoredTerms } from './check-stored-terms.ts';
@@ -64,14 +65,14 @@ async function readShelves(demo = false): Promise<{ stored: StoredTerms[]; file:
 
 async function list({ json, demo }: Options): Promise<void> {
   const { stored } = await readShelves(demo);
-  const shelf = listShelf(bundledPriceBooks(), stored, dayOf(systemClock.now()));
+  const shelf = listShelf(bundledPriceBooks(diskFiles), stored, dayOf(systemClock.now()));
   if (json) sayJson(shelf);
   else for (const line of shelfLines(shelf)) say(line);
 }
 
 async function show(version: string, { json, demo }: Options): Promise<void> {
   const { stored } = await readShelves(demo);
-  const book = findPriceBook(version, bundledPriceBooks(), stored);
+  const book = findPriceBook(version, bundledPriceBooks(diskFiles), stored);
   if (json) sayJson(book);
   else say(printPriceBook(book));
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, dayOf } from '../clock.ts';
 import { openSqlite } from '../db/open-sqlite.ts';
+import { diskFiles } from '../files.ts';
 import { connectHubSpot } from '../hubspot/connect-hubspot.ts';
 import { SandboxSeed } from '../hubspot/sandbox/seed.ts';
 import { startSandbox } from '../hubspot/sandbox/start-sandbox.ts';
@@ -49,6 +50,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     hubspot: connectHubSpot({ baseUrl: sandbox.url, accessTokenFor: async () => DEMO_TOKEN }),
     clock,
     ids: createIds(clock),
+    files: diskFiles,
     publicOrigin,
   };
   await foundCompany(ports);

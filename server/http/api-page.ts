@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Files } from '../files.ts';
 import type { AppEnv } from './app-env.ts';
 
 const page = `<!doctype html>
@@ -10,11 +10,8 @@ const page = `<!doctype html>
 </html>`;
 
 /** The document of the API and a page that draws it, both from this machine alone. */
-export function addApiPage(app: OpenAPIHono<AppEnv>): void {
-  const script = readFileSync(
-    fileURLToPath(import.meta.resolve('redoc/bundles/redoc.standalone.js')),
-    'utf8',
-  );
+export function addApiPage(app: OpenAPIHono<AppEnv>, files: Files): void {
+  const script = files.readText(fileURLToPath(import.meta.resolve('redoc/bundles/redoc.standalone.js')));
   const document = JSON.stringify(describe(app));
   app.get('/openapi.json', (c) => c.body(document, 200, { 'Content-Type': 'application/json' }));
   app.get('/api', (c) => c.html(page));

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import type { Handler } from 'hono';
+import type { Files } from '../files.ts';
 import type { AppEnv } from './app-env.ts';
 
 const TYPES: Record<string, string> = {
@@ -15,17 +15,17 @@ const TYPES: Record<string, string> = {
 };
 
 /** Serves the built files below a folder; a path without an extension is a page of the app that lives there. */
-export function serveFolder(folder: string, prefix: string): Handler<AppEnv> {
+export function serveFolder(files: Files, folder: string, prefix: string): Handler<AppEnv> {
   return async (c) => {
     const path = decoded(c.req.path.slice(prefix.length));
     if (path === null) return c.notFound();
     const asked = normalize(path).replace(/^(\.\.[/\\])+/, '');
     const file = extname(asked) === '' ? 'index.html' : asked;
-    const content = await readFile(join(folder, file)).catch(() => null);
+    const content = await files.readBytes(join(folder, file));
     const type = TYPES[extname(file)];
     if (!content || !type) return c.notFound();
     const isHashed = file.includes('assets/');
-    return c.body(new Uint8Array(content), 200, {
+    return c.body(content, 200, {
       'Content-Type': type,
       'Cache-Control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     });

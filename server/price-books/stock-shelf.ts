@@ -5,6 +5,6 @@ import { importPolicy, importPriceBook } from './import-price-book.ts';
 
 /** Puts the price books and policies that come with the project on an empty portal's shelf. */
 export async function stockShelf(ports: Ports, actor: Actor): Promise<void> {
-  for (const book of bundledPriceBooks()) await importPriceBook(ports, actor, book);
-  for (const policy of bundledPolicies()) await importPolicy(ports, actor, policy);
+  for (const book of bundledPriceBooks(ports.files)) await importPriceBook(ports, actor, book);
+  for (const policy of bundledPolicies(ports.files)) await importPolicy(ports, actor, policy);
 }

@@ -67,6 +67,12 @@ describe('the rules of the house', () => {
     expect(readers).toEqual(['server/env.ts']);
   });
 
+  it('the service reads files through its door', () => {
+    const free = /^server\/(files|db\/|cli\/|demo\/start-demo)/;
+    const readers = sourceFiles('server').filter((file) => /from 'node:fs/.test(readFileSync(file, 'utf8')));
+    expect(readers.filter((file) => !free.test(file))).toEqual([]);
+  });
+
   it('only the floor of the database holds a writer', () => {
     const outside = sourceFiles('server').filter((file) => !file.startsWith('server/db/'));
     const holders = outside.filter((file) => /\.writer\b/.test(readFileSync(file, 'utf8')));

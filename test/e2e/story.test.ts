@@ -67,9 +67,7 @@ describe('the whole story', () => {
 /** The states of the tasks whose subject names a company, as the sandbox holds them. */
 async function taskStatuses(company: string): Promise<string[]> {
   const answer = await fetch(`${demo.company.sandboxUrl}/_control/objects?portalId=${DEMO_PORTAL_ID}`);
-  const text = JSON.stringify(await answer.json());
-  const objects = collectTasks(JSON.parse(text));
-  return objects
+  return collectTasks(await answer.json())
     .filter((task) => String(task.hs_task_subject).includes(company))
     .map((task) => String(task.hs_task_status));
 }

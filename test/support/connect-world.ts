@@ -1,6 +1,7 @@
 import type { Clock } from '../../server/clock.ts';
 import { openSqlite } from '../../server/db/open-sqlite.ts';
 import { DEMO_PORTAL_ID, DEMO_TOKEN } from '../../server/demo/demo-company.ts';
+import { diskFiles } from '../../server/files.ts';
 import { connectHubSpot } from '../../server/hubspot/connect-hubspot.ts';
 import { createIds } from '../../server/ids.ts';
 import type { Ports } from '../../server/ports.ts';
@@ -22,6 +23,7 @@ export function connectWorld(file: string, sandboxUrl: string, clock: Clock, dea
     }),
     clock,
     ids: createIds(clock),
+    files: diskFiles,
     publicOrigin: 'https://dealfloor.example',
   };
 }

@@ -1,5 +1,6 @@
 import { PriceBook } from '@dealfloor/price-book';
 import { DEMO_PORTAL_ID } from '../../server/demo/demo-company.ts';
+import { diskFiles } from '../../server/files.ts';
 import { systemActor } from '../../server/people/actor.ts';
 import { bundledPriceBooks } from '../../server/price-books/import-files.ts';
 import { importPriceBook } from '../../server/price-books/import-price-book.ts';
@@ -9,7 +10,7 @@ type Meter = keyof PriceBook['rates'];
 
 /** The price book of 1 November under a name and a first day of its own. */
 export function bookFrom(effectiveFrom: string, version = `test-${effectiveFrom}`): PriceBook {
-  const book = bundledPriceBooks().find((candidate) => candidate.version === '2026-11-01');
+  const book = bundledPriceBooks(diskFiles).find((candidate) => candidate.version === '2026-11-01');
   if (!book) throw new Error('the project comes with the price book of 1 November');
   return { ...book, version, effectiveFrom };
 }

@@ -5,6 +5,7 @@ import { createApp } from '../../../server/create-app.ts';
 import { openSqlite } from '../../../server/db/open-sqlite.ts';
 import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID, DEMO_TOKEN } from '../../../server/demo/demo-company.ts';
 import { foundCompany } from '../../../server/demo/found-company.ts';
+import { diskFiles } from '../../../server/files.ts';
 import { connectHubSpot } from '../../../server/hubspot/connect-hubspot.ts';
 import { createIds } from '../../../server/ids.ts';
 import { createLog } from '../../../server/log.ts';
@@ -25,6 +26,7 @@ export async function startDealfloor(text: string): Promise<Contender> {
     hubspot: connectHubSpot({ baseUrl: sandboxUrl, accessTokenFor: async () => DEMO_TOKEN }),
     clock: systemClock,
     ids: createIds(systemClock),
+    files: diskFiles,
     publicOrigin: PUBLIC_ORIGIN,
   };
   await foundCompany(ports);

@@ -1,6 +1,7 @@
 import { PriceBook } from '@dealfloor/price-book';
 import { describe, expect, test } from 'vitest';
 import { checkFile } from '../../../server/cli/check-bundle.ts';
+import { diskFiles } from '../../../server/files.ts';
 import { bundledFiles } from '../../../server/price-books/import-files.ts';
 import { dropTriggers, openRaw } from '../../support/raw-sqlite.ts';
 import { demoData } from './demo-data.ts';
@@ -70,7 +71,7 @@ describe('dealfloor price-book', () => {
   });
 
   test('a file that breaks its schema, or has another name than its version, is a finding', () => {
-    const [book] = bundledFiles('books');
+    const [book] = bundledFiles(diskFiles, 'books');
     if (!book) throw new Error('a bundled price book is there');
     expect(checkFile('price book', book.name, book.text).findings).toEqual([]);
     expect(checkFile('price book', 'books/other.json', book.text).findings).toHaveLength(1);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Database, transact } from '../../../server/db/database.ts';
 import { openSqlite } from '../../../server/db/open-sqlite.ts';
+import { diskFiles } from '../../../server/files.ts';
 import { bundledPolicies } from '../../../server/price-books/import-files.ts';
 import { openRaw, rawConnection, rawWriter } from '../../support/raw-sqlite.ts';
 
@@ -73,7 +74,7 @@ test.each([2n ** 53n + 1n, 2n ** 62n, -(2n ** 62n) - 1n])('%s comes back as it w
   expect(row?.revision).toBe(1);
 });
 
-const POLICY = bundledPolicies()[0] ?? unreachable();
+const POLICY = bundledPolicies(diskFiles)[0] ?? unreachable();
 
 function unreachable(): never {
   throw new Error('the project comes with a policy');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { contentHash } from '../../../server/audit/canonical-json.ts';
 import { verifyChain } from '../../../server/audit/verify-chain.ts';
 import { DEMO_PORTAL_ID, MARA, TOM } from '../../../server/demo/demo-company.ts';
+import { diskFiles } from '../../../server/files.ts';
 import { bundledPolicies, bundledPriceBooks } from '../../../server/price-books/import-files.ts';
 import { ShelvedPriceBook } from '../../../server/price-books/list-price-books.ts';
 import { problemOf } from '../../support/caller.ts';
@@ -25,12 +26,12 @@ test('the books and policies of the project stand on the shelf as they are in th
   const books = await shelf(world);
   expect(books.map(({ version }) => version)).toEqual(['2026-08-01', '2026-11-01', 'draft-credit-packs']);
   expect(books.every(({ isIntact }) => isIntact)).toBe(true);
-  for (const book of bundledPriceBooks()) {
+  for (const book of bundledPriceBooks(diskFiles)) {
     const answer = await world.console(TOM).get(`/price-books/${book.version}`);
     expect(PriceBook.parse(answer.body)).toEqual(book);
     expect(books.find(({ version }) => version === book.version)?.hash).toBe(contentHash(book));
   }
-  expect(bundledPolicies().map(({ version }) => version)).toEqual(['2026-11-01']);
+  expect(bundledPolicies(diskFiles).map(({ version }) => version)).toEqual(['2026-11-01']);
 });
 
 test('a book is live from its first day on and not an hour before; a draft never is', async () => {
