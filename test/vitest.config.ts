@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/{price-book,server,architecture}/**/*.test.ts'],
+          setupFiles: ['test/support/test-seed.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Every test makes its own world, so files may share what they have loaded.

@@ -21,7 +21,7 @@ export const cardProject = {
     name: 'card',
     environment: 'node',
     include: ['test/card/**/*.test.{ts,tsx}'],
-    setupFiles: [`${root}test/card/worker-globals.ts`],
+    setupFiles: [`${root}test/support/test-seed.ts`, `${root}test/card/worker-globals.ts`],
     testTimeout: 30_000,
     server: { deps: { inline: [/@hubspot\/ui-extensions/, /@remote-ui/] } },
   },

@@ -7,9 +7,16 @@ export type Action =
   | { readonly do: 'save'; readonly by: number; readonly as: SizingKind }
   | { readonly do: 'submit'; readonly by: number; readonly versionsBack: 0 | 1 }
   | { readonly do: 'withdraw'; readonly by: number }
-  | { readonly do: 'decide'; readonly by: number; readonly kind: DecisionKind; readonly looked: boolean }
+  | Decide
   | { readonly do: 'wait'; readonly milliseconds: number }
   | { readonly do: 'reprice'; readonly credit: string };
+
+export type Decide = {
+  readonly do: 'decide';
+  readonly by: number;
+  readonly kind: DecisionKind;
+  readonly looked: boolean;
+};
 
 export type Person = { readonly userId: string; readonly roles: readonly string[] };
 
