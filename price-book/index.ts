@@ -1,5 +1,15 @@
+export * from './account.ts';
 export { type Allocation, allocate, type Claim, shareOfPool } from './allocate.ts';
 export { AllocationMethod, allocateBy, type Usage } from './allocation-method.ts';
+export {
+  type BookedDay,
+  type BookedUse,
+  bookDay,
+  type DayAccount,
+  type DayTerms,
+  type DayUse,
+  linesOfUse,
+} from './book-day.ts';
 export { BreakEven, breakEven } from './break-even.ts';
 export { Catalogue } from './catalogue.ts';
 export type { BilledUse } from './charges.ts';

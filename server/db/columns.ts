@@ -6,8 +6,8 @@ const smallInteger = customType<{ data: number; driverData: number | bigint }>({
   fromDriver: (value) => Number(value),
 });
 
-/** An amount in nano-units: 64 bits, read as bigint, never through a float. */
-const nanoAmount = customType<{ data: bigint; driverData: bigint }>({
+/** 64 bits, read as bigint, never through a float. */
+const bigInteger = customType<{ data: bigint; driverData: bigint }>({
   dataType: () => 'integer',
   fromDriver: (value) => BigInt(value),
 });
@@ -16,6 +16,8 @@ const nanoAmount = customType<{ data: bigint; driverData: bigint }>({
 export const columns = {
   text: (name: string) => sqliteText(name),
   integer: (name: string) => smallInteger(name),
-  money: (name: string) => nanoAmount(name),
+  money: (name: string) => bigInteger(name),
+  /** A count of base units, which may pass 2^53. */
+  quantity: (name: string) => bigInteger(name),
   json: <Value>(name: string) => sqliteText(name, { mode: 'json' }).$type<Value>(),
 };

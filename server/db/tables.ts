@@ -3,6 +3,8 @@ import { sql } from 'drizzle-orm';
 import { index, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { columns } from './columns.ts';
 
+export * from './fact-tables.ts';
+
 const { text, integer, json, money } = columns;
 
 export const portals = sqliteTable('portals', {

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { CountText, MarginView, UsdText } from './figures.ts';
+import { Viewer } from './person.ts';
+import { Day } from './price-book.ts';
+import { KeyMode } from './sizing.ts';
+import { VerdictWord } from './verdict.ts';
+
+/** How many complete UTC days a view looks back. */
+export const AccountWindow = z.enum(['30', '90']).meta({ id: 'AccountWindow' });
+export type AccountWindow = z.infer<typeof AccountWindow>;
+
+/** Sold and served (COGS), or served to win a sale: trials and free plans (CAC), which are in no margin. */
+export const CostClass = z.enum(['cogs', 'cac']).meta({ id: 'CostClass' });
+export type CostClass = z.infer<typeof CostClass>;
+
+/** Up to which day costs are booked, and which days of the window are missing: they count as unknown, not as zero. */
+export const Freshness = z
+  .strictObject({
+    bookedTo: Day.nullable().describe('Newest booked UTC day; null before the first.'),
+    expectedTo: Day.describe('The last complete UTC day.'),
+    missingDays: z.array(Day),
+    sentence: z.string(),
+  })
+  .meta({ id: 'Freshness' });
+export type Freshness = z.infer<typeof Freshness>;
+
+/** Revenue, cost and margin of whole days in USD; null is unknown, never zero. The parts sum to the cost. */
+export const AccountFigures = z
+  .strictObject({
+    daysBooked: z.int().describe('Days of the window with booked cost for anyone.'),
+    revenueUsd: UsdText.nullable().describe('Null where no day of the window has revenue.'),
+    variableUsd: UsdText.nullable(),
+    sharedUsd: UsdText.nullable(),
+    costUsd: UsdText.nullable(),
+    leftOverUsd: UsdText.nullable().describe('Revenue less cost; no revenue counts as none earned.'),
+    grossMargin: MarginView,
+    contributionMargin: MarginView.describe('Without shared cost.'),
+    billableCalls: CountText,
+    milliCredits: CountText,
+    customerPaysUsd: UsdText.describe('Credits under the customer’s own key; no part of costUsd.'),
+  })
+  .meta({ id: 'AccountFigures' });
+export type AccountFigures = z.infer<typeof AccountFigures>;
+
+/** One account of a book of business. It names the account and its plan, and no person of the customer. */
+export const AccountRow = z
+  .strictObject({
+    tenantId: z.string(),
+    name: z.string(),
+    plan: z.string(),
+    keyMode: KeyMode,
+    costClass: CostClass,
+    ownerName: z.string().nullable(),
+    isNew: z.boolean().describe('Fewer than seven booked days: too new to judge.'),
+    figures: AccountFigures,
+    word: VerdictWord.nullable().describe('The margin against the floor and target of today’s policy.'),
+    topEndpoint: z.strictObject({ endpoint: z.string(), sharePercent: z.string() }).nullable(),
+  })
+  .meta({ id: 'AccountRow' });
+export type AccountRow = z.infer<typeof AccountRow>;
+
+/** A book of business: the accounts of one owner (or all), worst first by what is left over. */
+export const AccountBook = z
+  .strictObject({
+    viewer: Viewer,
+    window: AccountWindow,
+    from: Day.nullable().describe('First UTC day of the window.'),
+    to: Day.nullable().describe('Last UTC day of the window.'),
+    freshness: Freshness,
+    book: z.strictObject({ ownerId: z.string().nullable(), name: z.string() }),
+    books: z.array(z.strictObject({ ownerId: z.string().nullable(), name: z.string(), accounts: z.int() })),
+    rows: z.array(AccountRow).describe('At most 200, of paying accounts, the least left over first.'),
+    rest: z
+      .strictObject({ accounts: z.int(), figures: AccountFigures })
+      .nullable()
+      .describe('The accounts beyond the rows, summed.'),
+    accounts: z.int().describe('Paying accounts: the rows and the rest.'),
+    totals: AccountFigures.describe('Rows and rest, summed; the margin is of the sums.'),
+    totalsWord: VerdictWord.nullable(),
+    withoutWorst: z.strictObject({ name: z.string(), grossMargin: MarginView }).nullable(),
+    salesCost: z.strictObject({ accounts: z.int(), rows: z.array(AccountRow), costUsd: UsdText.nullable() }),
+  })
+  .meta({ id: 'AccountBook' });
+export type AccountBook = z.infer<typeof AccountBook>;
+
+/** One UTC day of an account; a missing day has no figures, and an unpriced or poolless one has no cost. */
+export const AccountDay = z
+  .strictObject({
+    day: Day,
+    state: z.enum(['booked', 'missing', 'unpriced', 'no-pool']),
+    revenueUsd: UsdText.nullable(),
+    variableUsd: UsdText.nullable(),
+    sharedUsd: UsdText.nullable(),
+    costUsd: UsdText.nullable(),
+    billableCalls: CountText,
+  })
+  .meta({ id: 'AccountDay' });
+export type AccountDay = z.infer<typeof AccountDay>;
+
+/** What one endpoint cost an account over the window; the endpoints sum to the account. */
+export const AccountEndpoint = z
+  .strictObject({
+    endpoint: z.string(),
+    label: z.string(),
+    billableCalls: CountText,
+    milliCredits: CountText,
+    variableUsd: UsdText.nullable(),
+    sharedUsd: UsdText.nullable(),
+    costUsd: UsdText.nullable(),
+    sharePercent: z.string().nullable().describe('Of the account’s cost, one decimal, rounded down.'),
+  })
+  .meta({ id: 'AccountEndpoint' });
+export type AccountEndpoint = z.infer<typeof AccountEndpoint>;
+
+/** The deal by which an account was sold beside what it runs at, both per day. */
+export const EstimateVersusActual = z
+  .strictObject({
+    dealId: z.string(),
+    dealName: z.string(),
+    estimateVersion: z.int(),
+    signedMarginPercent: z.string().nullable(),
+    actualMarginPercent: z.string().nullable(),
+    signedCostPerDayUsd: UsdText.nullable().describe('Month 1 of the estimate over its 30 days.'),
+    actualCostPerDayUsd: UsdText.nullable().describe('Booked cost over the booked days.'),
+    signedCallsPerDay: CountText,
+    actualCallsPerDay: CountText,
+    sentence: z.string(),
+  })
+  .meta({ id: 'EstimateVersusActual' });
+export type EstimateVersusActual = z.infer<typeof EstimateVersusActual>;
+
+/** The booked window of an account priced once more as a deal would be: the same integers, or a fault. */
+export const AccountReplay = z
+  .strictObject({ bookedUsd: UsdText.nullable(), replayedUsd: UsdText.nullable(), isSame: z.boolean() })
+  .meta({ id: 'AccountReplay' });
+export type AccountReplay = z.infer<typeof AccountReplay>;
+
+/** Everything that is shown about one account. */
+export const AccountView = z
+  .strictObject({
+    viewer: Viewer,
+    window: AccountWindow,
+    from: Day.nullable(),
+    to: Day.nullable(),
+    freshness: Freshness,
+    account: AccountRow,
+    days: z.array(AccountDay).describe('Every day of the window, the missing ones too.'),
+    endpoints: z.array(AccountEndpoint).describe('The dearest first.'),
+    priceVersions: z.array(z.strictObject({ version: z.string(), from: Day, to: Day, days: z.int() })),
+    estimate: EstimateVersusActual.nullable(),
+    replay: AccountReplay.nullable().describe('Null without booked days.'),
+    floorPercent: z.string(),
+    targetPercent: z.string(),
+  })
+  .meta({ id: 'AccountView' });
+export type AccountView = z.infer<typeof AccountView>;
