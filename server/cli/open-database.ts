@@ -29,8 +29,8 @@ export async function openDatabase(demo = false): Promise<ReadableDatabase> {
 }
 
 /** For whoever writes into a deployment: a wrong DEALFLOOR_DATA must not make a second one. */
-export function requireDatabase(): void {
-  if (!existsSync(databaseFile(false))) throw noDatabase(false);
+export function requireDatabase(demo = false): void {
+  if (!existsSync(databaseFile(demo))) throw noDatabase(demo);
 }
 
 function noDatabase(demo: boolean): CommandError {

@@ -1,11 +1,17 @@
+import { join } from 'node:path';
 import { type Environment, readEnvironment } from '../env.ts';
 import type { Ports } from '../ports.ts';
 
-/** The deployment of DEALFLOOR_DATA, made and migrated where needed; it is closed when the work is done. */
+/**
+ * The deployment of DEALFLOOR_DATA (or its demo company), made and migrated where needed; it is closed when the work
+ * is done.
+ */
 export async function withDeployment<Result>(
   work: (ports: Ports, environment: Environment) => Promise<Result>,
+  demo = false,
 ): Promise<Result> {
-  const environment = readEnvironment();
+  const read = readEnvironment();
+  const environment = demo ? { ...read, DEALFLOOR_DATA: join(read.DEALFLOOR_DATA, 'demo') } : read;
   const { connectPorts } = await import('../connect.ts');
   const ports = connectPorts(
     environment,
