@@ -59,6 +59,13 @@ export const AccountRow = z
   .meta({ id: 'AccountRow' });
 export type AccountRow = z.infer<typeof AccountRow>;
 
+/** Which accounts a book holds: all of them, the viewer's own, or those of one HubSpot owner by id. */
+export const BookKey = z
+  .string()
+  .regex(/^(all|mine|[1-9]\d{0,19})$/, 'A book is "all", "mine" or the id of a HubSpot owner.')
+  .meta({ id: 'BookKey' });
+export type BookKey = z.infer<typeof BookKey>;
+
 /** A book of business: the accounts of one owner (or all), worst first by what is left over. */
 export const AccountBook = z
   .strictObject({
@@ -67,8 +74,10 @@ export const AccountBook = z
     from: Day.nullable().describe('First UTC day of the window.'),
     to: Day.nullable().describe('Last UTC day of the window.'),
     freshness: Freshness,
-    book: z.strictObject({ ownerId: z.string().nullable(), name: z.string() }),
-    books: z.array(z.strictObject({ ownerId: z.string().nullable(), name: z.string(), accounts: z.int() })),
+    book: z.strictObject({ key: BookKey, name: z.string() }),
+    books: z
+      .array(z.strictObject({ key: BookKey, name: z.string(), accounts: z.int() }))
+      .describe('The books that this viewer may open.'),
     rows: z.array(AccountRow).describe('At most 200, of paying accounts, the least left over first.'),
     rest: z
       .strictObject({ accounts: z.int(), figures: AccountFigures })
@@ -76,18 +85,29 @@ export const AccountBook = z
       .describe('The accounts beyond the rows, summed.'),
     accounts: z.int().describe('Paying accounts: the rows and the rest.'),
     totals: AccountFigures.describe('Rows and rest, summed; the margin is of the sums.'),
-    totalsWord: VerdictWord.nullable(),
+    totalsWord: VerdictWord.nullable().describe('Against the floor and the target of the portfolio.'),
+    targetPercent: z.string().nullable().describe('What all accounts together should earn.'),
     withoutWorst: z.strictObject({ name: z.string(), grossMargin: MarginView }).nullable(),
-    salesCost: z.strictObject({ accounts: z.int(), rows: z.array(AccountRow), costUsd: UsdText.nullable() }),
+    salesCost: z
+      .strictObject({
+        accounts: z.int(),
+        rows: z.array(AccountRow).describe('At most 200, the dearest first.'),
+        restUsd: UsdText.nullable().describe('The cost of the accounts beyond the rows.'),
+        costUsd: UsdText.nullable().describe('Rows and rest, summed.'),
+      })
+      .describe('Trials and free plans, in no margin.'),
   })
   .meta({ id: 'AccountBook' });
 export type AccountBook = z.infer<typeof AccountBook>;
 
-/** One UTC day of an account; a missing day has no figures, and an unpriced or poolless one has no cost. */
+/**
+ * One UTC day of an account; a missing day has no figures, an unpriced or poolless one has no cost, and a day on trial
+ * is a sales cost.
+ */
 export const AccountDay = z
   .strictObject({
     day: Day,
-    state: z.enum(['booked', 'missing', 'unpriced', 'no-pool']),
+    state: z.enum(['booked', 'missing', 'unpriced', 'no-pool', 'trial']),
     revenueUsd: UsdText.nullable(),
     variableUsd: UsdText.nullable(),
     sharedUsd: UsdText.nullable(),
@@ -121,7 +141,7 @@ export const EstimateVersusActual = z
     signedMarginPercent: z.string().nullable(),
     actualMarginPercent: z.string().nullable(),
     signedCostPerDayUsd: UsdText.nullable().describe('Month 1 of the estimate over its 30 days.'),
-    actualCostPerDayUsd: UsdText.nullable().describe('Booked cost over the booked days.'),
+    actualCostPerDayUsd: UsdText.nullable().describe('Booked cost over the booked days since its first use.'),
     signedCallsPerDay: CountText,
     actualCallsPerDay: CountText,
     sentence: z.string(),
@@ -145,12 +165,13 @@ export const AccountView = z
     freshness: Freshness,
     account: AccountRow,
     days: z.array(AccountDay).describe('Every day of the window, the missing ones too.'),
+    salesCostUsd: UsdText.nullable().describe('What its days on trial cost; in no margin. Null is unknown.'),
     endpoints: z.array(AccountEndpoint).describe('The dearest first.'),
     priceVersions: z.array(z.strictObject({ version: z.string(), from: Day, to: Day, days: z.int() })),
     estimate: EstimateVersusActual.nullable(),
     replay: AccountReplay.nullable().describe('Null without booked days.'),
-    floorPercent: z.string(),
-    targetPercent: z.string(),
+    floorPercent: z.string().nullable().describe('Of today’s policy; null where none is in force.'),
+    targetPercent: z.string().nullable(),
   })
   .meta({ id: 'AccountView' });
 export type AccountView = z.infer<typeof AccountView>;
