@@ -88,10 +88,8 @@ export const requestLog = sqliteTable(
   ],
 );
 
-/** Booked cost: tenant x endpoint x UTC day x price version. Null amounts are unknown, never zero. */
-export const tenantCostDaily = sqliteTable(
-  'tenant_cost_daily',
-  {
+function costColumns() {
+  return {
     portalId: text('portal_id').notNull(),
     tenantId: text('tenant_id').notNull(),
     eventDate: text('event_date').notNull(),
@@ -126,14 +124,23 @@ export const tenantCostDaily = sqliteTable(
     customerNanoUsd: money('customer_nano_usd').notNull(),
     /** The run or the import that wrote it. */
     runId: text('run_id').notNull(),
-  },
-  (table) => [
-    primaryKey({
-      columns: [table.portalId, table.tenantId, table.eventDate, table.endpoint, table.priceVersion],
-    }),
-    index('tenant_cost_of_day').on(table.portalId, table.eventDate),
-  ],
-);
+  };
+}
+
+/** Booked cost: tenant x endpoint x UTC day x price version. Null amounts are unknown, never zero. */
+export const tenantCostDaily = sqliteTable('tenant_cost_daily', costColumns(), (table) => [
+  primaryKey({
+    columns: [table.portalId, table.tenantId, table.eventDate, table.endpoint, table.priceVersion],
+  }),
+  index('tenant_cost_of_day').on(table.portalId, table.eventDate),
+]);
+
+/** The facts of runs under way, in no account until the run swaps them in; those of a dead run are cleared. */
+export const stagedCost = sqliteTable('staged_cost', costColumns(), (table) => [
+  primaryKey({
+    columns: [table.portalId, table.runId, table.tenantId, table.endpoint],
+  }),
+]);
 
 /** Usage that could not be booked on anyone: counted and priced, in no account until it is explained. */
 export const quarantinedUsage = sqliteTable(
@@ -166,6 +173,11 @@ export const bookedDays = sqliteTable(
     poolNanoUsd: money('pool_nano_usd'),
     unallocatedNanoUsd: money('unallocated_nano_usd'),
     quarantinedNanoUsd: money('quarantined_nano_usd'),
+    factRows: integer('fact_rows'),
+    /** Fact rows with a used meter that has no price. */
+    unpricedRows: integer('unpriced_rows'),
+    /** Attempts that are in no account. */
+    quarantinedRows: quantity('quarantined_rows'),
     checksum: text('checksum'),
     claimedBy: text('claimed_by'),
     claimedUntil: text('claimed_until'),
