@@ -63,13 +63,13 @@ function parseOrNull(text: string): unknown {
   }
 }
 
-/** The price book of a version, from the bundle before a database. */
+/** The price book of a version: a database is the truth about its own shelves, the bundle about what it lacks. */
 export function findPriceBook(
   version: string,
   bundled: readonly PriceBook[],
   stored: readonly StoredTerms[],
 ): PriceBook {
-  const books = [...bundled, ...storedBooks(stored)];
+  const books = [...storedBooks(stored), ...bundled];
   const book = books.find((candidate) => candidate.version === version);
   if (book) return book;
   const versions = [...new Set(books.map((candidate) => candidate.version))].join(', ');

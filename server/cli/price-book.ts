@@ -8,10 +8,12 @@ import { mergeChecks } from './check-terms.ts';
 import { EXIT, type Finish } from './exit-code.ts';
 import { findingLine } from './finding.ts';
 import { findPriceBook, listShelf, shelfLines } from './list-shelf.ts';
-import { DEMO_OPTION, findDatabase } from './open-database.ts';
+import { DEMO_OPTION } from './open-database.ts';
+import { addPriceBookDiff } from './price-book-diff.ts';
+import { addPriceBookExport } from './price-book-export.ts';
 import { printPriceBook } from './print-price-book.ts';
+import { readShelves } from './read-shelves.ts';
 import { say, sayJson } from './say.ts';
-import type { StoredTerms } from './stored-terms.ts';
 
 type Options = { json?: true; demo?: true };
 
@@ -19,6 +21,8 @@ const AFTER = `
 Examples:
   $ dealfloor price-book list
   $ dealfloor price-book show 2026-11-01 --json > book.json
+  $ dealfloor price-book diff 2026-08-01 2026-11-01
+  $ dealfloor price-book export 2026-11-01 --format py --out price_book.py
   $ dealfloor price-book verify
 `;
 const JSON_OPTION = ['--json', 'as JSON'] as const;
@@ -51,16 +55,8 @@ export function addPriceBookCommand(program: Command, finish: Finish): void {
     .option(...DEMO_OPTION)
     .addHelpText('after', AFTER)
     .action(async (options: Options) => finish(await verify(options)));
-}
-
-/** What the portals of the database have on their shelves; nothing where there is no database yet. */
-async function readShelves(demo = false): Promise<{ stored: StoredTerms[]; file: string | null }> {
-  const database = await findDatabase(demo);
-  if (!database) return { stored: [], file: null };
-  const { readStoredTerms } = await import('./stored-terms.ts');
-  const stored = await readStoredTerms(database);
-  await database.close();
-  return { stored, file: database.file };
+  addPriceBookDiff(group, finish);
+  addPriceBookExport(group);
 }
 
 async function list({ json, demo }: Options): Promise<void> {

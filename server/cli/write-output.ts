@@ -1,0 +1,14 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { CommandError } from './command-error.ts';
+import { reasonOf } from './read-input-file.ts';
+
+/** Writes a file that a command was asked for; where it cannot, it says why and nothing else is lost. */
+export function writeOutput(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new CommandError('usage', `${file} cannot be written: ${reasonOf(error)}.`);
+  }
+}
