@@ -48,7 +48,7 @@ async function readLimited(file: string, name: string, { noun, mostBytes }: Inpu
 }
 
 const REASONS: Record<string, string> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'there is no such file or folder',
   ENOTDIR: 'there is no such folder',
   EISDIR: 'it is a folder',
   EACCES: 'you may not use it',

@@ -70,7 +70,11 @@ describe('a file that is refused', () => {
 });
 
 const WRONG: [string, string[], string][] = [
-  ['no such file', ['estimate', 'missing.json'], 'missing.json cannot be read: there is no such file.'],
+  [
+    'no such file',
+    ['estimate', 'missing.json'],
+    'missing.json cannot be read: there is no such file or folder.',
+  ],
   ['a folder', ['estimate', '/tmp'], '/tmp cannot be read: it is a folder.'],
   ['no file', ['estimate'], "missing required argument 'file'"],
   [
