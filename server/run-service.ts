@@ -36,17 +36,25 @@ async function startDemoService(environment: Environment): Promise<Service> {
     publicOrigin,
     sandboxPort: environment.SANDBOX_PORT ?? environment.PORT + 1,
   });
+  const log = createLog(environment.LOG_LEVEL);
   const service = await startService({
     ports: demo.ports,
-    log: createLog(environment.LOG_LEVEL),
+    log,
     cardDoor: { publicOrigin, clientSecrets: [DEMO_CLIENT_SECRET], portalIds: [DEMO_PORTAL_ID] },
     demo: demo.company,
     pages,
     port: environment.PORT,
   });
+  const { startBooking } = await import('./demo/book-facts.ts');
+  const booking = startBooking(demo.ports);
+  booking.done.then(
+    () => tell('What the demo company’s accounts cost is booked: 90 days up to yesterday.'),
+    (error: unknown) => log.error(error, 'the demo company’s facts could not be booked'),
+  );
   return {
     url: service.url,
     close: async () => {
+      await booking.stop();
       await service.close();
       await demo.close();
     },

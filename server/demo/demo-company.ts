@@ -36,6 +36,9 @@ export const DANA = person(3, 'Dana Whitfield', 'Account executive', ['ae']);
 export const MARA = person(11, 'Mara Lindqvist', 'Finance', ['finance']);
 export const JOEL = person(12, 'Joel Brandão', 'Finance', ['finance']);
 export const TED = person(13, 'Ted Marsh', 'CFO', ['cfo']);
+export const IMANI = person(31, 'Imani Cole', 'Customer success', ['csm']);
+export const LUKAS = person(32, 'Lukas Brandt', 'Customer success', ['csm']);
+export const SOFIA = person(33, 'Sofia Marchetti', 'Customer success', ['csm']);
 
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   PRIYA,
@@ -45,8 +48,8 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   JOEL,
   TED,
   person(21, 'Greta Lund', 'Sales manager', ['manager']),
-  person(31, 'Imani Cole', 'Customer success', ['csm']),
-  person(32, 'Lukas Brandt', 'Customer success', ['csm']),
-  person(33, 'Sofia Marchetti', 'Customer success', ['csm']),
+  IMANI,
+  LUKAS,
+  SOFIA,
   person(41, 'Noor Aziz', 'RevOps admin', ['admin']),
 ];

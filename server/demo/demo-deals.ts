@@ -14,12 +14,12 @@ export type DemoDeal = {
 
 type Terms = Partial<Omit<Sizing, 'useCase' | 'lines'>>;
 
-function perDay(endpoint: string, operations: number, pages = 1, dedupe?: string): SizingLine {
+export function perDay(endpoint: string, operations: number, pages = 1, dedupe?: string): SizingLine {
   const levers = dedupe === undefined ? [] : [{ kind: 'dedupe' as const, share: dedupe }];
   return { endpoint, operations, per: 'day', pages, levers };
 }
 
-function sized(useCase: string, terms: Terms, lines: SizingLine[]): Sizing {
+export function sized(useCase: string, terms: Terms, lines: SizingLine[]): Sizing {
   return {
     useCase,
     plan: 'team',

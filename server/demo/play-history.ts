@@ -2,12 +2,15 @@ import type { DecisionInput, Sizing } from '@dealfloor/price-book';
 import { addDays, dayOf } from '../clock.ts';
 import { latestEstimate } from '../estimates/estimate-rows.ts';
 import { saveEstimate } from '../estimates/save-estimate.ts';
-import type { Actor } from '../people/actor.ts';
+import { type Actor, systemActor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
+import { bundledPolicies } from '../price-books/import-files.ts';
+import { importPolicy } from '../price-books/import-price-book.ts';
 import { decideSignOff } from '../sign-offs/decide-sign-off.ts';
 import { gatherEvidence } from '../sign-offs/evidence.ts';
 import { findSignOff } from '../sign-offs/sign-off-rows.ts';
 import { submitSignOff } from '../sign-offs/submit-sign-off.ts';
+import { ACCOUNT_DEALS, SOLD_DAYS_AGO } from './account-deals.ts';
 import { DEMO_PORTAL_ID, type DemoPerson, MARA } from './demo-company.ts';
 import {
   ATLAS,
@@ -30,6 +33,7 @@ export async function playHistory(ports: Ports): Promise<void> {
     ...ports,
     clock: { now: () => new Date(now - hoursAgo * HOUR_MS) },
   });
+  await sellAccounts(at);
   await approvePixelforge(at);
   for (const [deal, hoursAgo] of [
     [LUMEN, 150],
@@ -57,6 +61,16 @@ export async function playHistory(ports: Ports): Promise<void> {
 }
 
 type At = (hoursAgo: number) => Ports;
+
+/** The accounts were sold before the first policy of the shelf, under an earlier one of the same words. */
+async function sellAccounts(at: At): Promise<void> {
+  const ports = at(SOLD_DAYS_AGO * 24 + 40);
+  const [policy] = bundledPolicies(ports.files);
+  if (!policy) throw new Error('invariant: a policy comes with the project');
+  const earlier = { ...policy, version: '2026-01-01', effectiveFrom: '2026-01-01' };
+  await importPolicy(ports, systemActor(DEMO_PORTAL_ID), earlier);
+  for (const deal of ACCOUNT_DEALS) await save(ports, deal, deal.sizing);
+}
 
 /** First sized far too heavy and signed with conditions; then brought down to what the conditions ask. */
 async function approvePixelforge(at: At): Promise<void> {

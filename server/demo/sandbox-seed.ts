@@ -1,11 +1,22 @@
 import { addDays } from '../clock.ts';
 import type { SandboxSeedInput } from '../hubspot/sandbox/seed.ts';
+import { ACCOUNT_DEALS } from './account-deals.ts';
+import { companyIdOf, DEMO_ACCOUNTS } from './demo-accounts.ts';
 import { DEMO_PEOPLE, DEMO_PORTAL_ID, DEMO_TOKEN } from './demo-company.ts';
 import { DEMO_DEALS, UNSIZED } from './demo-deals.ts';
 
-/** The demo company as HubSpot would hold it on a day: owners, companies and deals. */
+/** The demo company as HubSpot would hold it on a day: owners, the companies of prospects and accounts, and deals. */
 export function demoSandboxSeed(today: string): SandboxSeedInput {
-  const deals = [...DEMO_DEALS, { ...UNSIZED, stage: 'qualifiedtobuy' as const }];
+  const prospects = [...DEMO_DEALS, { ...UNSIZED, stage: 'qualifiedtobuy' as const }].map((deal) => ({
+    ...deal,
+    name: deal.company,
+    companyId: `7${deal.id}`,
+  }));
+  const renewals = ACCOUNT_DEALS.map((deal) => ({
+    ...deal,
+    name: `${deal.company} renewal`,
+    companyId: companyIdOf(deal.accountNumber),
+  }));
   return {
     portals: [
       {
@@ -15,12 +26,18 @@ export function demoSandboxSeed(today: string): SandboxSeedInput {
           const [firstName = '', lastName = ''] = name.split(' ');
           return { id: ownerId, userId: Number(userId), email, firstName, lastName };
         }),
-        companies: deals.map((deal) => ({ id: companyId(deal.id), properties: { name: deal.company } })),
-        deals: deals.map((deal) => ({
+        companies: [
+          ...prospects.map(({ companyId, company }) => ({ id: companyId, properties: { name: company } })),
+          ...DEMO_ACCOUNTS.map(({ number, name, csm }) => ({
+            id: companyIdOf(number),
+            properties: { name, hubspot_owner_id: csm.ownerId },
+          })),
+        ],
+        deals: [...prospects, ...renewals].map((deal) => ({
           id: deal.id,
-          companyId: companyId(deal.id),
+          companyId: deal.companyId,
           properties: {
-            dealname: deal.company,
+            dealname: deal.name,
             amount: deal.amount,
             deal_currency_code: 'USD',
             pipeline: 'default',
@@ -32,8 +49,4 @@ export function demoSandboxSeed(today: string): SandboxSeedInput {
       },
     ],
   };
-}
-
-function companyId(dealId: string): string {
-  return `7${dealId}`;
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import type { Clock } from '../../server/clock.ts';
 import { systemClock } from '../../server/clock.ts';
+import { bookDemoFacts } from '../../server/demo/book-facts.ts';
 import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID, type DemoCompany } from '../../server/demo/demo-company.ts';
 import { startDemo } from '../../server/demo/start-demo.ts';
 import type { Ports } from '../../server/ports.ts';
@@ -18,7 +19,7 @@ export type DemoService = {
   close(): Promise<void>;
 };
 
-/** The whole demo as people start it, on free ports and with a database of its own. */
+/** The whole demo as people start it, on free ports and with a database of its own; its facts are in. */
 export async function startDemoService(clock: Clock = systemClock): Promise<DemoService> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'dealfloor-'));
   const port = await freePort();
@@ -32,6 +33,7 @@ export async function startDemoService(clock: Clock = systemClock): Promise<Demo
     pages: fileURLToPath(new URL('../../ui/dist', import.meta.url)),
     port,
   });
+  await bookDemoFacts(demo.ports);
   return {
     url: service.url,
     company: demo.company,

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bookDemoFacts } from '../../server/demo/book-facts.ts';
 import { foundCompany } from '../../server/demo/found-company.ts';
 import { systemActor } from '../../server/people/actor.ts';
 import { createPortal } from '../../server/people/create-portal.ts';
@@ -19,10 +20,31 @@ export function foundedFile(): Promise<string> {
   return founded;
 }
 
-async function found(): Promise<string> {
+let withFacts: Promise<string> | null = null;
+
+/** The same with the demo company's 40 accounts and their 90 days of facts up to the eve of the test clock's day. */
+export function foundedFactsFile(): Promise<string> {
+  withFacts ??= foundWithFacts();
+  return withFacts;
+}
+
+async function foundWithFacts(): Promise<string> {
+  const file = join(createFolder(), 'dealfloor.sqlite');
+  copyFileSync(await foundedFile(), file);
+  const ports = connectWorld(file, 'http://127.0.0.1:9', createTestClock());
+  await bookDemoFacts(ports);
+  await ports.database.close();
+  return file;
+}
+
+function createFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'dealfloor-founded-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, 'dealfloor.sqlite');
+  return folder;
+}
+
+async function found(): Promise<string> {
+  const file = join(createFolder(), 'dealfloor.sqlite');
   const ports = connectWorld(file, 'http://127.0.0.1:9', createTestClock('2026-11-02T08:00:00.000Z'));
   await foundCompany(ports);
   await foundOther(ports);

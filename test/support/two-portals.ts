@@ -17,7 +17,7 @@ export const OTHER_PEOPLE: readonly DemoPerson[] = [OTHER_SELLER, OTHER_FINANCE]
 
 /** A deal id that both portals have, and one that only the other has. */
 export const SHARED_DEAL_ID = '1004';
-export const OTHER_DEAL_ID = '2001';
+export const OTHER_DEAL_ID = '6001';
 
 /** The sandbox with both accounts in it. */
 export function twoPortals(today: string): SandboxSeed {

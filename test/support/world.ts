@@ -18,7 +18,7 @@ import { deliverDue } from '../../server/outbox/deliver.ts';
 import type { Ports } from '../../server/ports.ts';
 import { type Caller, cardCaller, consoleCaller } from './caller.ts';
 import { connectWorld } from './connect-world.ts';
-import { foundedFile } from './founded-file.ts';
+import { foundedFactsFile, foundedFile } from './founded-file.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 import { OTHER_PORTAL_ID, twoPortals } from './two-portals.ts';
 
@@ -48,6 +48,8 @@ export type World = {
 export type WorldOptions = {
   readonly pages?: string | null;
   readonly isDemo?: boolean;
+  /** With the demo company's accounts and their 90 days of facts. */
+  readonly hasFacts?: boolean;
   readonly deadlineMs?: number;
   /** Where HubSpot finds us; the card's signatures cover it. */
   readonly publicOrigin?: string;
@@ -65,7 +67,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { publicOrigin = PUBLIC_ORIGIN } = options;
   const folder = mkdtempSync(join(tmpdir(), 'dealfloor-world-'));
   const file = join(folder, 'dealfloor.sqlite');
-  copyFileSync(await foundedFile(), file);
+  copyFileSync(await (options.hasFacts ? foundedFactsFile() : foundedFile()), file);
   const clock = createTestClock();
   const sandbox = await startSandbox({
     clock,

@@ -1,7 +1,8 @@
 import { DealList, DealView } from '@dealfloor/price-book';
 import { expect, test } from 'vitest';
+import { ACCOUNT_DEALS } from '../../../server/demo/account-deals.ts';
 import { DEMO_PEOPLE, DEMO_PORTAL_ID, MARA, TOM } from '../../../server/demo/demo-company.ts';
-import { DEMO_DEALS, KESTREL } from '../../../server/demo/demo-deals.ts';
+import { DEMO_DEALS, KESTREL, UNSIZED } from '../../../server/demo/demo-deals.ts';
 import { systemActor } from '../../../server/people/actor.ts';
 import { savePerson } from '../../../server/people/save-person.ts';
 import { type Answer, type Caller, problemOf } from '../../support/caller.ts';
@@ -113,7 +114,7 @@ test('the list of deals is the console’s, and names the demo company’s own',
   const world = await openWorld();
   const { deals } = DealList.parse((await world.console(TOM).get('/deals')).body);
   expect(deals.map(({ id }) => id).toSorted()).toEqual(
-    [...DEMO_DEALS.map(({ id }) => id), '1009'].toSorted(),
+    [...DEMO_DEALS, ...ACCOUNT_DEALS, UNSIZED].map(({ id }) => id).toSorted(),
   );
   expect((await world.card(TOM).get('/deals')).status).toBe(404);
 });
