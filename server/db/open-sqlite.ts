@@ -121,7 +121,9 @@ function isBusy(error: unknown): boolean {
 /** A database that cannot take more is no fault of the request: whoever asks is told to come again. */
 function toldPlainly(error: unknown): unknown {
   if (codeOf(error) === 'SQLITE_FULL') {
-    return new UnavailableError('The database is full. Nothing was changed; tell whoever runs Dealfloor.');
+    return new UnavailableError(
+      'The disk of the database is full. Nothing was changed; whoever runs Dealfloor must free space on it.',
+    );
   }
   return isBusy(error) ? new UnavailableError('The database is busy. Try again in a moment.') : error;
 }

@@ -10,6 +10,7 @@ import {
 } from '@dealfloor/price-book';
 import type { Database } from '../db/database.ts';
 import type { TermsOfDay } from './day-terms.ts';
+import { byTenantThenEndpoint } from './fact-order.ts';
 import { creditPayerOf, type TenantRow } from './tenant-terms.ts';
 import type { DayUsage } from './usage-source.ts';
 
@@ -129,10 +130,4 @@ function quarantine(day: string, terms: TermsOfDay, row: DayUsage): QuarantineRo
   const tenant = terms.tenants.get(tenantId);
   const { variableNanoUsd } = cost(terms.rates, lines, tenant ? creditPayerOf(tenant) : 'ours');
   return [{ eventDate: day, tenantId, endpoint, reason, attempts, milliCredits, variableNanoUsd }];
-}
-
-function byTenantThenEndpoint(a: DayUsage, b: DayUsage): number {
-  if (a.tenantId !== b.tenantId) return a.tenantId < b.tenantId ? -1 : 1;
-  if (a.endpoint === b.endpoint) return 0;
-  return a.endpoint < b.endpoint ? -1 : 1;
 }

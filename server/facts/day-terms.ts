@@ -31,7 +31,8 @@ export async function termsOfDay(
   };
 }
 
-async function ratesOn(database: Database, portalId: string, day: string): Promise<Rates> {
+/** The prices in force on a day. */
+export async function ratesOn(database: Database, portalId: string, day: string): Promise<Rates> {
   const { priceBooks } = database.tables;
   const [row] = await database.query
     .select({ body: priceBooks.body })

@@ -1,117 +1,123 @@
 import type { AllocationMethod } from '@dealfloor/price-book';
-import { and, eq } from 'drizzle-orm';
-import { appendEntry } from '../audit/append-entry.ts';
-import { contentHash } from '../audit/canonical-json.ts';
 import { dayOf } from '../clock.ts';
-import { type Transaction, transact } from '../db/database.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
-import { UnprocessableError } from '../service-error.ts';
+import { UnavailableError, UnprocessableError } from '../service-error.ts';
 import { bookUsage, type DayFacts } from './book-usage.ts';
-import { type TermsOfDay, termsOfDay } from './day-terms.ts';
+import { isBooked } from './booked-days.ts';
+import { claimDay, recordFault, whileClaimed } from './claim-day.ts';
+import { dayChecksum } from './day-checksum.ts';
+import type { DayRun } from './day-run.ts';
+import { ratesOn, type TermsOfDay, termsOfDay } from './day-terms.ts';
+import { clearStaged, stageFacts } from './stage-facts.ts';
+import { swapDay } from './swap-day.ts';
 import type { DayUsage, UsageSource } from './usage-source.ts';
+
+/** How far a run is: rows of the day's facts that are written beside those that stand. */
+export type RunStep =
+  | { readonly phase: 'reading' }
+  | { readonly phase: 'writing'; readonly written: number; readonly rows: number };
+
+export type { DayRun };
 
 export type RunInput = {
   readonly day: string;
   readonly source: UsageSource;
   /** Null takes the method of the price book. */
   readonly method: AllocationMethod | null;
-};
-
-/** What a run did; amounts in nano-USD. */
-export type DayRun = {
-  readonly runId: string;
-  readonly day: string;
-  readonly priceVersion: string;
-  readonly factRows: number;
-  readonly rowsRead: bigint;
-  readonly quarantinedRows: bigint;
-  readonly poolNanoUsd: bigint | null;
-  readonly unallocatedNanoUsd: bigint | null;
-  readonly checksum: string;
+  /** Books a day of which the source holds nothing as a day without usage; its pool goes to nobody. */
+  readonly allowEmpty?: boolean;
+  readonly tell?: (step: RunStep) => void;
 };
 
 /** Books one complete UTC day from a source: the day's facts are replaced whole, or they stay as they were. */
 export async function runDay(ports: Ports, actor: Actor, input: RunInput): Promise<DayRun> {
   const { day, source, method } = input;
-  if (day >= dayOf(ports.clock.now())) {
+  const startedMs = ports.clock.now().getTime();
+  if (day >= dayOf(new Date(startedMs))) {
     throw new UnprocessableError('day-not-over', `${day} is not over yet (a day ends at midnight UTC).`);
   }
-  const terms = await termsOfDay(ports.database, actor.portalId, day, method);
-  const usage = await source.readDay(day);
-  const facts = bookUsage(day, terms, usage);
-  const run = describeRun(ports.ids.next(), day, terms, usage, facts);
-  await transact(ports.database, (transaction) => replaceDay(ports, transaction, actor, run, terms, facts));
+  const { book } = await ratesOn(ports.database, actor.portalId, day);
+  const claim = { runId: ports.ids.next(), day };
+  const terms = { source: source.name, priceVersion: book.version, method: method ?? book.allocation };
+  await claimDay(ports, actor, { ...claim, ...terms });
+  try {
+    await clearStaged(ports.database, actor.portalId);
+    return await bookClaimed(ports, actor, { ...input, ...claim, startedMs });
+  } catch (error) {
+    const told = await toldWithTheDay(ports, actor.portalId, day, error);
+    // Where even the fault cannot be written, the claim lapses by itself.
+    await recordFault(
+      ports,
+      actor.portalId,
+      claim,
+      told instanceof Error ? told.message : String(told),
+    ).catch(() => {});
+    throw told;
+  } finally {
+    // What cannot be cleared now is cleared by the next run.
+    await clearStaged(ports.database, actor.portalId).catch(() => {});
+  }
+}
+
+type ClaimedRun = RunInput & { readonly runId: string; readonly startedMs: number };
+
+async function bookClaimed(ports: Ports, actor: Actor, input: ClaimedRun): Promise<DayRun> {
+  const { portalId } = actor;
+  const { day, source, method, tell = () => {} } = input;
+  tell({ phase: 'reading' });
+  const usage = await whileClaimed(ports, portalId, input, () => source.readDay(day));
+  if (usage.length === 0 && !input.allowEmpty) throw await nothingFor(ports, portalId, input);
+  const terms = await termsOfDay(ports.database, portalId, day, method);
+  const booked = bookUsage(day, terms, usage);
+  await stageFacts(ports, portalId, input, booked.facts, (written) =>
+    tell({ phase: 'writing', written, rows: booked.facts.length }),
+  );
+  const milliseconds = ports.clock.now().getTime() - input.startedMs;
+  const run = { ...describe(input.runId, day, terms, usage, booked), milliseconds };
+  await swapDay(ports, actor, { run, method: terms.method, quarantined: booked.quarantined });
   return run;
 }
 
-function describeRun(
+function describe(
   runId: string,
   day: string,
   terms: TermsOfDay,
   usage: readonly DayUsage[],
   { facts, quarantined, unallocatedNanoUsd }: DayFacts,
-): DayRun {
+): Omit<DayRun, 'milliseconds'> {
+  const { method, poolNanoUsd } = terms;
+  const priceVersion = terms.rates.book.version;
   return {
     runId,
     day,
-    priceVersion: terms.rates.book.version,
+    priceVersion,
     factRows: facts.length,
+    unpricedRows: facts.filter((row) => row.variableNanoUsd === null).length,
     rowsRead: usage.reduce((sum, row) => sum + row.attempts, 0n),
     quarantinedRows: quarantined.reduce((sum, row) => sum + row.attempts, 0n),
-    poolNanoUsd: terms.poolNanoUsd,
+    quarantinedNanoUsd: quarantined.reduce<bigint | null>(
+      (sum, { variableNanoUsd: amount }) => (sum === null || amount == null ? null : sum + amount),
+      0n,
+    ),
+    poolNanoUsd,
     unallocatedNanoUsd,
-    checksum: contentHash({ facts: facts.map(asText), quarantined: quarantined.map(asText) }),
+    checksum: dayChecksum({ day, priceVersion, method, poolNanoUsd, unallocatedNanoUsd, facts, quarantined }),
   };
 }
 
-function asText(row: Record<string, unknown>) {
-  return Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [key, value === null ? null : String(value)]),
-  );
+async function nothingFor(ports: Ports, portalId: string, { day, source }: RunInput) {
+  const stands = (await isBooked(ports.database, portalId, day))
+    ? 'the day stays as it was booked'
+    : 'the day stays a gap';
+  return new UnprocessableError('nothing-for-the-day', `${source.name} holds nothing for ${day}; ${stands}.`);
 }
 
-const CHUNK = 500;
-
-async function replaceDay(
-  ports: Ports,
-  transaction: Transaction,
-  actor: Actor,
-  run: DayRun,
-  terms: TermsOfDay,
-  { facts, quarantined }: DayFacts,
-): Promise<void> {
-  const { query, tables } = transaction;
-  const { portalId } = actor;
-  const { tenantCostDaily, quarantinedUsage, bookedDays } = tables;
-  const { runId, day } = run;
-  await query
-    .delete(tenantCostDaily)
-    .where(and(eq(tenantCostDaily.portalId, portalId), eq(tenantCostDaily.eventDate, day)));
-  await query
-    .delete(quarantinedUsage)
-    .where(and(eq(quarantinedUsage.portalId, portalId), eq(quarantinedUsage.eventDate, day)));
-  for (let from = 0; from < facts.length; from += CHUNK) {
-    const rows = facts.slice(from, from + CHUNK).map((row) => ({ ...row, portalId, runId }));
-    await query.insert(tenantCostDaily).values(rows);
-  }
-  for (const row of quarantined) await query.insert(quarantinedUsage).values({ ...row, portalId, runId });
-  const standing = {
-    runId,
-    priceVersion: run.priceVersion,
-    method: terms.method,
-    poolNanoUsd: run.poolNanoUsd,
-    unallocatedNanoUsd: run.unallocatedNanoUsd,
-    checksum: run.checksum,
-  };
-  await query
-    .insert(bookedDays)
-    .values({ portalId, eventDate: day, ...standing })
-    .onConflictDoUpdate({ target: [bookedDays.portalId, bookedDays.eventDate], set: standing });
-  await appendEntry(transaction, actor, {
-    action: 'day-booked',
-    dealId: null,
-    at: ports.clock.now(),
-    record: { ...asText(run), method: terms.method },
-  });
+/** A database that took no more says what is left of the day, and what to do. */
+async function toldWithTheDay(ports: Ports, portalId: string, day: string, error: unknown): Promise<unknown> {
+  if (!(error instanceof UnavailableError)) return error;
+  const stands = (await isBooked(ports.database, portalId, day))
+    ? `${day} stands as it was booked`
+    : `${day} stays a gap`;
+  return new UnavailableError(`${error.message} ${stands}; then run the day again.`);
 }

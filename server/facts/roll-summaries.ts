@@ -1,0 +1,169 @@
+import { desc, eq, sql } from 'drizzle-orm';
+import { addDays } from '../clock.ts';
+import type { Transaction } from '../db/database.ts';
+import { addCosts, addRevenue, dropEmptySummaries, nameOwners, type Span } from './summary-sums.ts';
+
+/** Whole days that are booked, replaced or taken out; or accounts whose revenue or terms change on whatever day. */
+export type SummaryChange = { readonly days: readonly string[] } | { readonly tenantIds: readonly string[] };
+
+/** The windows that are kept, in UTC days up to and with the newest booked one. */
+const WINDOWS = [30, 90] as const;
+
+/**
+ * Carries a change of facts, revenue or accounts into the summaries, in the transaction of the change: what it touches
+ * is taken out as it stood, the work is done, and it is put in as it stands then. Every such write goes through here.
+ */
+export async function rollSummaries(
+  transaction: Transaction,
+  portalId: string,
+  change: SummaryChange,
+  work: () => Promise<void>,
+): Promise<void> {
+  if ('days' in change) await rollDays(transaction, portalId, [...new Set(change.days)], work);
+  else await rollTenants(transaction, portalId, [...new Set(change.tenantIds)], work);
+}
+
+/** The same figures once more from the facts alone; for repair, and to prove the rolled ones. */
+export async function recomputeSummaries(transaction: Transaction, portalId: string): Promise<void> {
+  const { accountSummaries } = transaction.tables;
+  await transaction.query.delete(accountSummaries).where(eq(accountSummaries.portalId, portalId));
+  const head = await newestBookedDay(transaction, portalId);
+  for (const windowDays of WINDOWS) {
+    const whole = spanOf(windowDays, head);
+    if (whole) await add(transaction, portalId, windowDays, '+', whole);
+  }
+  await saveHead(transaction, portalId, head);
+}
+
+async function rollDays(
+  transaction: Transaction,
+  portalId: string,
+  days: readonly string[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const before = await rolledTo(transaction, portalId);
+  const each = async (windowDays: number, sign: Sign, head: string | null) => {
+    const window = spanOf(windowDays, head);
+    for (const day of days) {
+      if (window && isWithin(day, window))
+        await add(transaction, portalId, windowDays, sign, { from: day, to: day });
+    }
+  };
+  for (const windowDays of WINDOWS) await each(windowDays, '-', before);
+  await work();
+  const after = await newestBookedDay(transaction, portalId);
+  for (const windowDays of WINDOWS) {
+    await moveWindow(transaction, portalId, { windowDays, before, after, except: days });
+    await each(windowDays, '+', after);
+    await dropEmptySummaries(transaction, portalId, windowDays);
+  }
+  if (after !== before) await saveHead(transaction, portalId, after);
+}
+
+type Move = {
+  readonly windowDays: number;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly except: readonly string[];
+};
+
+/** Days that the window leaves are taken out, and days that it reaches are put in; the changed ones go on their own. */
+async function moveWindow(
+  transaction: Transaction,
+  portalId: string,
+  { windowDays, before, after, except }: Move,
+): Promise<void> {
+  const old = spanOf(windowDays, before);
+  const next = spanOf(windowDays, after);
+  if (old)
+    for (const span of outside(old, next))
+      await add(transaction, portalId, windowDays, '-', { ...span, except });
+  if (next)
+    for (const span of outside(next, old))
+      await add(transaction, portalId, windowDays, '+', { ...span, except });
+}
+
+async function rollTenants(
+  transaction: Transaction,
+  portalId: string,
+  tenantIds: readonly string[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const head = await rolledTo(transaction, portalId);
+  const revenue = async (sign: Sign) => {
+    for (const windowDays of WINDOWS) {
+      const window = spanOf(windowDays, head);
+      if (window) await addRevenue(transaction, { portalId, windowDays, sign, ...window, tenantIds });
+    }
+  };
+  await revenue('-');
+  await work();
+  await revenue('+');
+  await nameOwners(transaction, portalId, tenantIds);
+  for (const windowDays of WINDOWS) await dropEmptySummaries(transaction, portalId, windowDays);
+}
+
+type Sign = '+' | '-';
+
+async function add(
+  transaction: Transaction,
+  portalId: string,
+  windowDays: number,
+  sign: Sign,
+  span: Span,
+): Promise<void> {
+  await addCosts(transaction, { portalId, windowDays, sign, ...span });
+  await addRevenue(transaction, { portalId, windowDays, sign, ...span });
+}
+
+function spanOf(windowDays: number, head: string | null): Span | null {
+  return head === null ? null : { from: addDays(head, 1 - windowDays), to: head };
+}
+
+function isWithin(day: string, { from, to }: Span): boolean {
+  return from <= day && day <= to;
+}
+
+/** The parts of a span that lie outside another. */
+function outside(span: Span, other: Span | null): Span[] {
+  if (!other || other.to < span.from || other.from > span.to) return [span];
+  const parts = [
+    { from: span.from, to: addDays(other.from, -1) },
+    { from: addDays(other.to, 1), to: span.to },
+  ];
+  return parts.filter(({ from, to }) => from <= to);
+}
+
+/** Up to which booked day the summaries stand now; null before the first. */
+export async function rolledTo({ query, tables }: Transaction, portalId: string): Promise<string | null> {
+  const { summaryHeads } = tables;
+  const [head] = await query.select().from(summaryHeads).where(eq(summaryHeads.portalId, portalId));
+  return head?.bookedTo ?? null;
+}
+
+async function newestBookedDay({ query, tables }: Transaction, portalId: string): Promise<string | null> {
+  const { bookedDays } = tables;
+  const [newest] = await query
+    .select({ day: bookedDays.eventDate })
+    .from(bookedDays)
+    .where(sql`${bookedDays.portalId} = ${portalId} and ${bookedDays.runId} is not null`)
+    .orderBy(desc(bookedDays.eventDate))
+    .limit(1);
+  return newest?.day ?? null;
+}
+
+async function saveHead(
+  { query, tables }: Transaction,
+  portalId: string,
+  head: string | null,
+): Promise<void> {
+  const { summaryHeads } = tables;
+  if (head === null) {
+    await query.delete(summaryHeads).where(eq(summaryHeads.portalId, portalId));
+    return;
+  }
+  await query
+    .insert(summaryHeads)
+    .values({ portalId, bookedTo: head })
+    .onConflictDoUpdate({ target: summaryHeads.portalId, set: { bookedTo: head } });
+}

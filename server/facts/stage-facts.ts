@@ -1,0 +1,109 @@
+import { and, asc, eq, getTableColumns, gt, type Placeholder, sql } from 'drizzle-orm';
+import { type Database, type Transaction, transact } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
+import type { Ports } from '../ports.ts';
+import type { FactRow } from './book-usage.ts';
+import { type RunStart, renewClaim } from './claim-day.ts';
+
+/** As many rows as one short transaction takes, so that whoever else writes waits for milliseconds. */
+const CHUNK = 1_000;
+
+const insertStaged = prepared(({ query, tables: { stagedCost } }) =>
+  query
+    .insert(stagedCost)
+    .values(placeholdersOf(getTableColumns(stagedCost)))
+    .prepare(),
+);
+
+const insertQuarantined = prepared(({ query, tables: { quarantinedUsage } }) =>
+  query
+    .insert(quarantinedUsage)
+    .values(placeholdersOf(getTableColumns(quarantinedUsage)))
+    .prepare(),
+);
+
+/** Object.fromEntries forgets the names of the columns; here they are said once more. */
+function placeholdersOf<Columns extends Record<string, unknown>>(columns: Columns) {
+  const names = Object.keys(columns);
+  return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as {
+    [Name in keyof Columns]: Placeholder;
+  };
+}
+
+/** Writes a run's facts where nobody looks yet; each chunk renews the run's claim on the day. */
+export async function stageFacts(
+  ports: Ports,
+  portalId: string,
+  claim: Pick<RunStart, 'runId' | 'day'>,
+  facts: readonly FactRow[],
+  tell: (written: number) => void,
+): Promise<void> {
+  const { runId } = claim;
+  for (let from = 0; from < facts.length; from += CHUNK) {
+    const rows = facts.slice(from, from + CHUNK);
+    await transact(ports.database, async (transaction) => {
+      await renewClaim(transaction, portalId, claim, ports.clock.now());
+      const statement = insertStaged(transaction);
+      for (const row of rows) await statement.execute({ ...row, portalId, runId });
+    });
+    tell(from + rows.length);
+  }
+}
+
+/** Removes what runs left behind that hold no day any more: finished ones and dead ones. */
+export async function clearStaged(database: Database, portalId: string): Promise<void> {
+  for (const runId of await stagedRuns(database, portalId)) {
+    if (await holdsDay(database, portalId, runId)) continue;
+    while ((await clearChunk(database, portalId, runId)) > 0);
+  }
+}
+
+/** Hops from run to run in the key, however many rows each of them has. */
+async function stagedRuns({ query, tables: { stagedCost } }: Database, portalId: string): Promise<string[]> {
+  const runs: string[] = [];
+  for (;;) {
+    const [row] = await query
+      .select({ runId: stagedCost.runId })
+      .from(stagedCost)
+      .where(and(eq(stagedCost.portalId, portalId), gt(stagedCost.runId, runs.at(-1) ?? '')))
+      .orderBy(asc(stagedCost.runId))
+      .limit(1);
+    if (!row) return runs;
+    runs.push(row.runId);
+  }
+}
+
+async function holdsDay({ query, tables: { bookedDays } }: Database, portalId: string, runId: string) {
+  const held = await query
+    .select({ day: bookedDays.eventDate })
+    .from(bookedDays)
+    .where(and(eq(bookedDays.portalId, portalId), eq(bookedDays.claimedBy, runId)));
+  return held.length > 0;
+}
+
+async function clearChunk(database: Database, portalId: string, runId: string): Promise<number> {
+  return transact(database, async ({ query, tables: { stagedCost: staged } }) => {
+    const cleared = await query
+      .delete(staged)
+      .where(
+        sql`${staged.portalId} = ${portalId} and ${staged.runId} = ${runId}
+          and (${staged.tenantId}, ${staged.endpoint}) in (
+            select s.tenant_id, s.endpoint from ${staged} s
+            where s.portal_id = ${portalId} and s.run_id = ${runId}
+            order by s.tenant_id, s.endpoint limit ${CHUNK})`,
+      )
+      .returning({ runId: staged.runId });
+    return cleared.length;
+  });
+}
+
+type Quarantined = Database['tables']['quarantinedUsage']['$inferInsert'];
+
+/** Writes quarantined usage within the transaction of its day. */
+export async function insertQuarantine(
+  transaction: Transaction,
+  rows: readonly Quarantined[],
+): Promise<void> {
+  const statement = insertQuarantined(transaction);
+  for (const row of rows) await statement.execute(row);
+}
