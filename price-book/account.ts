@@ -54,7 +54,13 @@ export const AccountRow = z
     isNew: z.boolean().describe('Fewer than seven booked days: too new to judge.'),
     figures: AccountFigures,
     word: VerdictWord.nullable().describe('The margin against the floor and target of today’s policy.'),
-    topEndpoint: z.strictObject({ endpoint: z.string(), sharePercent: z.string() }).nullable(),
+    topEndpoint: z
+      .strictObject({
+        endpoint: z.string(),
+        label: z.string(),
+        sharePercent: z.string().nullable().describe('Of the account’s cost; null where that is unknown.'),
+      })
+      .nullable(),
   })
   .meta({ id: 'AccountRow' });
 export type AccountRow = z.infer<typeof AccountRow>;
@@ -78,7 +84,7 @@ export const AccountBook = z
     books: z
       .array(z.strictObject({ key: BookKey, name: z.string(), accounts: z.int() }))
       .describe('The books that this viewer may open.'),
-    rows: z.array(AccountRow).describe('At most 200, of paying accounts, the least left over first.'),
+    rows: z.array(AccountRow).describe('At most 100, of paying accounts, the least left over first.'),
     rest: z
       .strictObject({ accounts: z.int(), figures: AccountFigures })
       .nullable()
@@ -91,7 +97,7 @@ export const AccountBook = z
     salesCost: z
       .strictObject({
         accounts: z.int(),
-        rows: z.array(AccountRow).describe('At most 200, the dearest first.'),
+        rows: z.array(AccountRow).describe('At most 100, the dearest first.'),
         restUsd: UsdText.nullable().describe('The cost of the accounts beyond the rows.'),
         costUsd: UsdText.nullable().describe('Rows and rest, summed.'),
       })

@@ -4,6 +4,7 @@ import { requestId } from 'hono/request-id';
 import { timeout } from 'hono/timeout';
 import { pinoLogger } from 'hono-pino';
 import type { Logger } from 'pino';
+import { addAccountRoutes, addCompanyRoutes } from './accounts/account-routes.ts';
 import { addAuditRoutes } from './audit/audit-routes.ts';
 import { addDealListRoute, addDealRoutes } from './deals/deal-routes.ts';
 import type { DemoCompany } from './demo/demo-company.ts';
@@ -89,6 +90,7 @@ function cardRoutes(ports: Ports) {
   addDealRoutes(router, ports);
   addEstimateRoutes(router, ports);
   addRequestRoutes(router, ports);
+  addCompanyRoutes(router, ports);
   return router;
 }
 
@@ -96,6 +98,7 @@ function consoleRoutes(ports: Ports) {
   const router = cardRoutes(ports);
   addDealListRoute(router, ports);
   addDecisionRoutes(router, ports);
+  addAccountRoutes(router, ports);
   addPriceBookRoutes(router, ports);
   addAuditRoutes(router, ports);
   addPeopleRoutes(router);

@@ -4,6 +4,7 @@ import type { Actor } from './actor.ts';
 
 const SELLERS: readonly Role[] = ['ae', 'manager', 'finance', 'cfo', 'admin'];
 const DECIDERS: readonly Role[] = ['finance', 'cfo'];
+const OVERSEERS: readonly Role[] = ['manager', 'finance', 'cfo', 'admin'];
 
 function hasOneOf(actor: Pick<Actor, 'roles'>, roles: readonly Role[]): boolean {
   return actor.roles.some((role) => roles.includes(role));
@@ -17,6 +18,11 @@ export function canSell(actor: Pick<Actor, 'roles'>): boolean {
 /** Finance and the CFO may decide. */
 export function canDecideAtAll(actor: Pick<Actor, 'roles'>): boolean {
   return hasOneOf(actor, DECIDERS);
+}
+
+/** Managers, finance, the CFO and admins see every account; everybody else their own. */
+export function hasWholeBook(actor: Pick<Actor, 'roles'>): boolean {
+  return hasOneOf(actor, OVERSEERS);
 }
 
 /** Any role of ours opens a deal for reading. */

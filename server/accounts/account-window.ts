@@ -1,0 +1,45 @@
+import type { AccountWindow } from '@dealfloor/price-book';
+import { sql } from 'drizzle-orm';
+import { addDays } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
+
+/** The whole UTC days that end with the newest booked one; `booked` are those of them that are in the facts. */
+export type BookedWindow = {
+  readonly window: AccountWindow;
+  readonly from: string;
+  readonly to: string;
+  readonly booked: readonly string[];
+};
+
+const newestDay = prepared(({ query, tables: { bookedDays } }) =>
+  query
+    .select({ day: sql<string | null>`max(${bookedDays.eventDate})` })
+    .from(bookedDays)
+    .where(sql`${bookedDays.portalId} = ${sql.placeholder('portalId')} and ${bookedDays.runId} is not null`)
+    .prepare(),
+);
+
+const daysBetween = prepared(({ query, tables: { bookedDays } }) =>
+  query
+    .select({ day: bookedDays.eventDate })
+    .from(bookedDays)
+    .where(
+      sql`${bookedDays.portalId} = ${sql.placeholder('portalId')} and ${bookedDays.runId} is not null and ${bookedDays.eventDate} between ${sql.placeholder('from')} and ${sql.placeholder('to')}`,
+    )
+    .orderBy(bookedDays.eventDate)
+    .prepare(),
+);
+
+/** The window of a portal as it stands now; null before the first day is booked. */
+export async function readWindow(
+  database: Database,
+  portalId: string,
+  window: AccountWindow,
+): Promise<BookedWindow | null> {
+  const to = (await newestDay(database).execute({ portalId }))[0]?.day ?? null;
+  if (to === null) return null;
+  const from = addDays(to, 1 - Number(window));
+  const rows = await daysBetween(database).execute({ portalId, from, to });
+  return { window, from, to, booked: rows.map(({ day }) => day) };
+}
