@@ -16,7 +16,7 @@ const CardConfig = z.strictObject({
   description: z.string(),
   location: z.enum(['crm.record.tab', 'crm.record.sidebar']),
   entrypoint: z.string(),
-  objectTypes: z.tuple([z.literal('deals')]),
+  objectTypes: z.tuple([z.enum(['deals', 'companies'])]),
 });
 const AppConfig = z.looseObject({
   distribution: z.literal('private'),
@@ -47,10 +47,44 @@ describe('the HubSpot project keeps HubSpot’s rules', () => {
     expect(readFileSync(entry, 'utf8')).toContain(`hubspot.extend<'${location}'>`);
   });
 
-  it('has two cards with ids of their own, on one package.json', () => {
+  it('has four cards with ids of their own, on one package.json', () => {
     const uids = cardFiles.map((name) => Component.parse(read(cards + name)).uid);
-    expect(new Set([...uids, 'dealfloor']).size).toBe(3);
+    expect(new Set([...uids, 'dealfloor']).size).toBe(5);
     expect(existsSync(`${cards}package.json`)).toBe(true);
+  });
+
+  it('has a tab and a sidebar for deals and for companies, and builds each of them', () => {
+    const builder = readFileSync(
+      fileURLToPath(new URL('../../ui/card-host/build-cards.ts', import.meta.url)),
+      'utf8',
+    );
+    const places = cardFiles.map((name) => {
+      const { location, objectTypes, entrypoint } = CardConfig.parse(
+        Component.parse(read(cards + name)).config,
+      );
+      expect(builder).toContain(`'${entrypoint.replace('/app/cards/', '')}'`);
+      return `${objectTypes[0]} ${location}`;
+    });
+    expect(places.sort()).toEqual([
+      'companies crm.record.sidebar',
+      'companies crm.record.tab',
+      'deals crm.record.sidebar',
+      'deals crm.record.tab',
+    ]);
+  });
+
+  it('asks to read the records that its cards stand on, and to write deals alone', () => {
+    const { requiredScopes } = AppConfig.parse(
+      Component.parse(read(`${project}src/app/app-hsmeta.json`)).config,
+    ).auth;
+    expect(requiredScopes).toEqual(
+      expect.arrayContaining(['crm.objects.deals.read', 'crm.objects.companies.read']),
+    );
+    expect(requiredScopes.filter((scope) => scope.endsWith('.write'))).toEqual([
+      'crm.objects.deals.write',
+      'crm.objects.contacts.write',
+      'crm.schemas.deals.write',
+    ]);
   });
 
   it('may fetch from the one origin that the card calls, and proxies it in local development', () => {

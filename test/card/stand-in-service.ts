@@ -7,64 +7,24 @@ import {
   type SignOff,
   SubmitInput,
 } from '@dealfloor/price-book';
-import { hubspot } from '@hubspot/ui-extensions';
-import { vi } from 'vitest';
 import { CATALOGUE, DAY, estimateOf, MARA, POLICY, RATES, versionOf, waitingSignOff } from './demo.ts';
+import { answer, StandIn } from './stand-in.ts';
 
-export type Sent = { readonly method: string; readonly path: string; readonly body: unknown };
-type Fault = { readonly path: RegExp; readonly answer: () => Promise<Response> };
-
-/** A service that keeps one deal, prices it for real, and can be told to fail. */
-export class StandInService {
+/** A service that keeps one deal and prices it for real. */
+export class StandInService extends StandIn {
   view: DealView;
   catalogue = CATALOGUE;
-  readonly sent: Sent[] = [];
-  readonly #faults: Fault[] = [];
 
   constructor(view: DealView) {
+    super();
     this.view = view;
-    vi.spyOn(hubspot, 'fetch').mockImplementation(async (url, options) => {
-      const path = new URL(String(url)).pathname.replace('/hubspot', '');
-      const { method = 'GET', body } = options ?? {};
-      const isOurs = path === '/catalogue' || path.startsWith(`/deals/${this.view.deal.id}`);
-      if (!isOurs) return answer({ code: 'gone', message: 'An earlier test.', requestId: 'req_0' }, 404);
-      this.sent.push({ method, path, body });
-      const at = this.#faults.findIndex((fault) => fault.path.test(path));
-      const [fault] = at < 0 ? [] : this.#faults.splice(at, 1);
-      return fault ? fault.answer() : this.#answer(path, body);
-    });
   }
 
-  /** The next requests to a path get this status, with a problem as the service words it. */
-  failNext(
-    path: RegExp,
-    status: number,
-    problem: { code?: string; message?: string; issues?: unknown[] } = {},
-  ) {
-    const body = { code: 'failed', message: 'It failed.', requestId: 'req_1', ...problem };
-    this.#faults.push({ path, answer: async () => answer(body, status) });
+  protected isOurs(path: string): boolean {
+    return path === '/catalogue' || path.startsWith(`/deals/${this.view.deal.id}`);
   }
 
-  /** The next request to a path never gets through. */
-  dropNext(path: RegExp) {
-    this.#faults.push({ path, answer: () => Promise.reject(new TypeError('Failed to fetch')) });
-  }
-
-  /** The next request to a path is answered when the returned function is called. */
-  holdNext(path: RegExp, body: () => unknown): () => void {
-    let release = () => {};
-    const held = new Promise<Response>((resolve) => {
-      release = () => resolve(answer(body()));
-    });
-    this.#faults.push({ path, answer: () => held });
-    return () => release();
-  }
-
-  sentTo(path: RegExp): Sent[] {
-    return this.sent.filter((request) => request.method === 'POST' && path.test(request.path));
-  }
-
-  #answer(path: string, body: unknown): Response {
+  protected reply(path: string, body: unknown): Response {
     if (path === '/catalogue') return answer(this.catalogue);
     if (path.endsWith('/preview')) return this.#preview(body);
     if (path.endsWith('/break-even')) {
@@ -103,8 +63,4 @@ export class StandInService {
     this.view = { ...this.view, signOff, status: 'waiting', canEdit: false };
     return answer(signOff, 201);
   }
-}
-
-function answer(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), { status });
 }

@@ -6,7 +6,7 @@ import { type ExtensionPointApiContext, Flex, hubspot, Text } from '@hubspot/ui-
 import { useCallback } from 'react';
 import { loadDeal } from './api/dealfloor-api.ts';
 import { useLoad } from './api/use-load.ts';
-import { FailedCard, LoadingLine } from './deal/whole-card-states.tsx';
+import { FailedCard, LoadingLine } from './states/whole-card-states.tsx';
 import { readableLocale } from './words/locale.ts';
 import { SIGN_OFF_WORDS, waitingBriefly } from './words/sign-off-words.ts';
 import { VerdictTag } from './words/verdict-tag.tsx';

@@ -5,8 +5,9 @@ import { useCallback } from 'react';
 import { loadCatalogue, loadDeal } from './api/dealfloor-api.ts';
 import { useLoad } from './api/use-load.ts';
 import { DealWorkbench } from './deal/deal-workbench.tsx';
-import { FailedCard, LoadingCard } from './deal/whole-card-states.tsx';
 import type { TabActions } from './deal/workbench-props.ts';
+import { FOUR_FIGURES } from './estimate/four-figures.tsx';
+import { FailedCard, LoadingCard } from './states/whole-card-states.tsx';
 import { readableLocale } from './words/locale.ts';
 
 hubspot.extend<'crm.record.tab'>(({ context, actions }) => (
@@ -28,7 +29,13 @@ export function DealMarginTab({
   if (failed) return <FailedCard failure={failed.failure} onRetry={retry} />;
   if (deal.state.kind !== 'ready' || catalogue.state.kind !== 'ready') {
     const waiting = [deal.state, catalogue.state].find((state) => state.kind === 'loading');
-    return <LoadingCard waitingFor={waiting?.waitingFor ?? null} />;
+    return (
+      <LoadingCard
+        waitingFor={waiting?.waitingFor ?? null}
+        labels={FOUR_FIGURES}
+        stillWorking="Still working. Your inputs are kept."
+      />
+    );
   }
   return (
     <DealWorkbench

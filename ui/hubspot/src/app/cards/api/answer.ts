@@ -3,7 +3,7 @@ import { Problem } from '@dealfloor/price-book';
 /** Why the service gave no usable answer. */
 export type Failure =
   | { readonly kind: 'offline' | 'timeout' | 'busy' | 'forbidden' | 'not-understood' }
-  | { readonly kind: 'refused' | 'conflict' | 'broken'; readonly message: string }
+  | { readonly kind: 'refused' | 'not-found' | 'conflict' | 'broken'; readonly message: string }
   | { readonly kind: 'invalid'; readonly message: string; readonly issues: Readonly<Record<string, string>> };
 
 export type Answer<T> =
@@ -36,6 +36,7 @@ export function failureOfStatus(status: number, body: unknown): Failure {
   const problem = Problem.safeParse(body);
   const message = problem.success ? problem.data.message : `Dealfloor could not answer (${status}).`;
   if (status === 401 || status === 403) return { kind: 'forbidden' };
+  if (status === 404) return { kind: 'not-found', message };
   if (status === 408 || status === 504) return { kind: 'timeout' };
   if (status === 502 || status === 503) return { kind: 'offline' };
   if (status === 429) return { kind: 'busy' };

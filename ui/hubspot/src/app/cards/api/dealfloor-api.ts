@@ -1,4 +1,6 @@
 import {
+  AccountView,
+  type AccountWindow,
   BreakEven,
   Catalogue,
   DealView,
@@ -49,6 +51,10 @@ export function withdrawSignOff(
   input: { idempotencyKey: string },
 ): Promise<Answer<SignOff>> {
   return request(SignOff, `${deal(dealId)}/sign-offs/${encodeURIComponent(signOffId)}/withdraw`, input);
+}
+
+export function loadAccount(companyId: string, window: AccountWindow): Promise<Answer<AccountView>> {
+  return request(AccountView, `/companies/${encodeURIComponent(companyId)}/account?window=${window}`);
 }
 
 function deal(dealId: string): string {

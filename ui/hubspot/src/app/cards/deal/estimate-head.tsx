@@ -1,7 +1,8 @@
 import { Flex, StatusTag, Text } from '@hubspot/ui-extensions';
 import { BreakEvenLine } from '../estimate/break-even-line.tsx';
-import { FourFigures, FourFiguresToCome } from '../estimate/four-figures.tsx';
+import { FOUR_FIGURES, FourFigures } from '../estimate/four-figures.tsx';
 import { VerdictStrip } from '../estimate/verdict-strip.tsx';
+import { FiguresToCome } from '../states/whole-card-states.tsx';
 import { DealAlerts } from './deal-alerts.tsx';
 import { type EstimateProps, isStored } from './estimate-props.ts';
 import { PreviewNote } from './preview-note.tsx';
@@ -19,7 +20,7 @@ export function EstimateHead(props: EstimateProps) {
     return (
       <Flex direction="column" gap="sm">
         {note}
-        <FourFiguresToCome />
+        <FiguresToCome labels={FOUR_FIGURES} />
       </Flex>
     );
   }

@@ -1,9 +1,9 @@
 import { Alert, Button, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import type { FieldIssues } from '../sizing/field-reader.ts';
+import { useSlow } from '../states/use-slow.ts';
 import { failureSentence, waitSentence } from '../words/failure-sentence.ts';
 import { showTime } from '../words/show-day.ts';
 import type { Preview } from './use-preview.ts';
-import { useSlow } from './use-slow.ts';
 
 /** Whether the figures in view are those of the fields: still being asked for, could not be had, or held back. */
 export function PreviewNote({

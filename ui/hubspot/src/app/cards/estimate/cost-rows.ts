@@ -1,4 +1,5 @@
 import { centsThatAddUp, type Estimate, toCents } from '@dealfloor/price-book';
+import { foldSmall, sumOf } from './fold-small.ts';
 
 export const CATEGORIES = ['credits', 'shared', 'ai', 'compute', 'database', 'transfer', 'storage'] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -28,8 +29,6 @@ export type CostTable = {
   readonly totalCents: bigint;
 };
 
-const MOST_ROWS = 8;
-
 /** Month 1 by endpoint and category, dearest first, in cents that add up both ways; small rows fold, none is lost. */
 export function costTable(estimate: Estimate): CostTable {
   const totals = endpointCents(estimate);
@@ -41,7 +40,7 @@ export function costTable(estimate: Estimate): CostTable {
       return { label: endpoint.label, calls: endpoint.calls, cents: byCategory(cents), totalCents };
     })
     .sort((a, b) => (a.totalCents === b.totalCents ? 0 : a.totalCents < b.totalCents ? 1 : -1));
-  const folded = foldSmall(rows);
+  const folded = foldSmall(rows, merged);
   const sums = byCategory(CATEGORIES.map((category) => sumOf(folded.map((row) => row.cents[category]))));
   return {
     categories: CATEGORIES.filter((category) => sums[category] !== 0n),
@@ -65,16 +64,13 @@ export function sharePercent(partCents: bigint, totalCents: bigint): string | nu
   return `${tenths / 10n}.${tenths % 10n}`;
 }
 
-function foldSmall(rows: readonly CostRow[]): readonly CostRow[] {
-  if (rows.length <= MOST_ROWS) return rows;
-  const small = rows.slice(MOST_ROWS - 1);
-  const folded: CostRow = {
+function merged(small: readonly CostRow[]): CostRow {
+  return {
     label: `${small.length} smaller lines`,
     calls: sumOf(small.map((row) => BigInt(row.calls))).toString(),
     cents: byCategory(CATEGORIES.map((category) => sumOf(small.map((row) => row.cents[category])))),
     totalCents: sumOf(small.map((row) => row.totalCents)),
   };
-  return [...rows.slice(0, MOST_ROWS - 1), folded];
 }
 
 function byCategory(cents: readonly bigint[]): Record<Category, bigint> {
@@ -88,10 +84,6 @@ function byCategory(cents: readonly bigint[]): Record<Category, bigint> {
     transfer: at('transfer'),
     storage: at('storage'),
   };
-}
-
-function sumOf(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((sum, amount) => sum + amount, 0n);
 }
 
 function decimalOfCents(cents: bigint): string {

@@ -12,6 +12,7 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
+import { dollarsToDraw } from '../words/dollars-to-draw.ts';
 import { CATEGORY_NAMES, type CostTable, costTable } from './cost-rows.ts';
 
 const COLORS = {
@@ -136,9 +137,4 @@ function notes(estimate: Estimate, locale: string): string[] {
   }
   found.push('30-day month, before growth.');
   return found;
-}
-
-/** A chart can only draw floating-point numbers; the table beside it has the exact cents. */
-function dollarsToDraw(cents: bigint): number {
-  return Number(cents) / 100;
 }

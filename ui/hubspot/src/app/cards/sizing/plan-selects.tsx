@@ -1,14 +1,9 @@
 import type { KeyMode } from '@dealfloor/price-book';
 import { Select } from '@hubspot/ui-extensions';
+import { KEY_MODES } from '../words/key-mode-words.ts';
 import { withKeyMode, withModel, withPlan } from './change-form.ts';
 import type { SizingEditor } from './sizing-editor.ts';
 import type { PriceForm, SizingForm } from './sizing-form.ts';
-
-const KEY_MODES: Record<KeyMode, string> = {
-  shared: 'Our key',
-  byo: 'Their key',
-  hybrid: 'Trial, then theirs',
-};
 
 const MODELS: Record<PriceForm['kind'], string> = {
   seat: 'Flat price per seat',

@@ -28,3 +28,12 @@ export function showMoment(at: string, locale: string): string {
 export function showTime(at: Date, locale: string): string {
   return new Intl.DateTimeFormat(dayLocale(locale), { hour: '2-digit', minute: '2-digit' }).format(at);
 }
+
+/** A UTC day without its year, for a chart: "6 Sep". */
+export function showShortDay(day: string, locale: string): string {
+  return new Intl.DateTimeFormat(dayLocale(locale), {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+}

@@ -16,10 +16,12 @@ export function verdictName(word: VerdictWord | null): string {
 
 export function VerdictTag({
   word,
+  name = verdictName(word),
   suffix = '',
   testId = 'verdict-word',
 }: {
   word: VerdictWord | null;
+  name?: string;
   suffix?: string;
   testId?: string;
 }) {
@@ -29,7 +31,7 @@ export function VerdictTag({
       variant={word === null ? 'default' : VARIANTS[word]}
       hollow={word === 'thin' || word === null}
     >
-      {`${verdictName(word)}${suffix}`}
+      {`${name}${suffix}`}
     </StatusTag>
   );
 }
