@@ -14,9 +14,9 @@ import { byTenantThenEndpoint } from './fact-order.ts';
 import { creditPayerOf, type TenantRow } from './tenant-terms.ts';
 import type { DayUsage } from './usage-source.ts';
 
-export type FactRow = Omit<Database['tables']['tenantCostDaily']['$inferInsert'], 'portalId' | 'runId'>;
+export type FactRow = Omit<Database['tables']['tenantCostDaily']['$inferSelect'], 'portalId' | 'runId'>;
 export type QuarantineRow = Omit<
-  Database['tables']['quarantinedUsage']['$inferInsert'],
+  Database['tables']['quarantinedUsage']['$inferSelect'],
   'portalId' | 'runId'
 >;
 

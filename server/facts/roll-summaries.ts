@@ -30,7 +30,7 @@ export async function recomputeSummaries(transaction: Transaction, portalId: str
   const head = await newestBookedDay(transaction, portalId);
   for (const windowDays of WINDOWS) {
     const whole = spanOf(windowDays, head);
-    if (whole) await add(transaction, portalId, windowDays, '+', whole);
+    if (whole) await add(transaction, portalId, [windowDays], '+', whole);
   }
   await saveHead(transaction, portalId, head);
 }
@@ -42,21 +42,20 @@ async function rollDays(
   work: () => Promise<void>,
 ): Promise<void> {
   const before = await rolledTo(transaction, portalId);
-  const each = async (windowDays: number, sign: Sign, head: string | null) => {
-    const window = spanOf(windowDays, head);
+  const each = async (sign: Sign, head: string | null) => {
     for (const day of days) {
-      if (window && isWithin(day, window))
-        await add(transaction, portalId, windowDays, sign, { from: day, to: day });
+      const windows = WINDOWS.filter((windowDays) => isWithin(day, spanOf(windowDays, head)));
+      if (windows.length > 0) await add(transaction, portalId, windows, sign, { from: day, to: day });
     }
   };
-  for (const windowDays of WINDOWS) await each(windowDays, '-', before);
+  await each('-', before);
   await work();
   const after = await newestBookedDay(transaction, portalId);
   for (const windowDays of WINDOWS) {
     await moveWindow(transaction, portalId, { windowDays, before, after, except: days });
-    await each(windowDays, '+', after);
-    await dropEmptySummaries(transaction, portalId, windowDays);
   }
+  await each('+', after);
+  for (const windowDays of WINDOWS) await dropEmptySummaries(transaction, portalId, windowDays);
   if (after !== before) await saveHead(transaction, portalId, after);
 }
 
@@ -75,12 +74,12 @@ async function moveWindow(
 ): Promise<void> {
   const old = spanOf(windowDays, before);
   const next = spanOf(windowDays, after);
-  if (old)
-    for (const span of outside(old, next))
-      await add(transaction, portalId, windowDays, '-', { ...span, except });
-  if (next)
-    for (const span of outside(next, old))
-      await add(transaction, portalId, windowDays, '+', { ...span, except });
+  for (const span of outside(old, next)) {
+    await add(transaction, portalId, [windowDays], '-', { ...span, except });
+  }
+  for (const span of outside(next, old)) {
+    await add(transaction, portalId, [windowDays], '+', { ...span, except });
+  }
 }
 
 async function rollTenants(
@@ -93,7 +92,8 @@ async function rollTenants(
   const revenue = async (sign: Sign) => {
     for (const windowDays of WINDOWS) {
       const window = spanOf(windowDays, head);
-      if (window) await addRevenue(transaction, { portalId, windowDays, sign, ...window, tenantIds });
+      if (!window) continue;
+      await addRevenue(transaction, { portalId, windows: [windowDays], sign, ...window, tenantIds });
     }
   };
   await revenue('-');
@@ -108,24 +108,25 @@ type Sign = '+' | '-';
 async function add(
   transaction: Transaction,
   portalId: string,
-  windowDays: number,
+  windows: readonly number[],
   sign: Sign,
   span: Span,
 ): Promise<void> {
-  await addCosts(transaction, { portalId, windowDays, sign, ...span });
-  await addRevenue(transaction, { portalId, windowDays, sign, ...span });
+  await addCosts(transaction, { portalId, windows, sign, ...span });
+  await addRevenue(transaction, { portalId, windows, sign, ...span });
 }
 
 function spanOf(windowDays: number, head: string | null): Span | null {
   return head === null ? null : { from: addDays(head, 1 - windowDays), to: head };
 }
 
-function isWithin(day: string, { from, to }: Span): boolean {
-  return from <= day && day <= to;
+function isWithin(day: string, span: Span | null): boolean {
+  return span !== null && span.from <= day && day <= span.to;
 }
 
 /** The parts of a span that lie outside another. */
-function outside(span: Span, other: Span | null): Span[] {
+function outside(span: Span | null, other: Span | null): Span[] {
+  if (!span) return [];
   if (!other || other.to < span.from || other.from > span.to) return [span];
   const parts = [
     { from: span.from, to: addDays(other.from, -1) },

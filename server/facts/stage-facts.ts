@@ -1,34 +1,12 @@
-import { and, asc, eq, getTableColumns, gt, type Placeholder, sql } from 'drizzle-orm';
-import { type Database, type Transaction, transact } from '../db/database.ts';
-import { prepared } from '../db/prepared.ts';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { type Database, transact } from '../db/database.ts';
+import { insertRows } from '../db/insert-rows.ts';
 import type { Ports } from '../ports.ts';
 import type { FactRow } from './book-usage.ts';
 import { type RunStart, renewClaim } from './claim-day.ts';
 
 /** As many rows as one short transaction takes, so that whoever else writes waits for milliseconds. */
 const CHUNK = 1_000;
-
-const insertStaged = prepared(({ query, tables: { stagedCost } }) =>
-  query
-    .insert(stagedCost)
-    .values(placeholdersOf(getTableColumns(stagedCost)))
-    .prepare(),
-);
-
-const insertQuarantined = prepared(({ query, tables: { quarantinedUsage } }) =>
-  query
-    .insert(quarantinedUsage)
-    .values(placeholdersOf(getTableColumns(quarantinedUsage)))
-    .prepare(),
-);
-
-/** Object.fromEntries forgets the names of the columns; here they are said once more. */
-function placeholdersOf<Columns extends Record<string, unknown>>(columns: Columns) {
-  const names = Object.keys(columns);
-  return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as {
-    [Name in keyof Columns]: Placeholder;
-  };
-}
 
 /** Writes a run's facts where nobody looks yet; each chunk renews the run's claim on the day. */
 export async function stageFacts(
@@ -43,8 +21,8 @@ export async function stageFacts(
     const rows = facts.slice(from, from + CHUNK);
     await transact(ports.database, async (transaction) => {
       await renewClaim(transaction, portalId, claim, ports.clock.now());
-      const statement = insertStaged(transaction);
-      for (const row of rows) await statement.execute({ ...row, portalId, runId });
+      const staged = rows.map((row) => ({ ...row, portalId, runId }));
+      await insertRows(transaction, transaction.tables.stagedCost, staged);
     });
     tell(from + rows.length);
   }
@@ -95,15 +73,4 @@ async function clearChunk(database: Database, portalId: string, runId: string): 
       .returning({ runId: staged.runId });
     return cleared.length;
   });
-}
-
-type Quarantined = Database['tables']['quarantinedUsage']['$inferInsert'];
-
-/** Writes quarantined usage within the transaction of its day. */
-export async function insertQuarantine(
-  transaction: Transaction,
-  rows: readonly Quarantined[],
-): Promise<void> {
-  const statement = insertQuarantined(transaction);
-  for (const row of rows) await statement.execute(row);
 }

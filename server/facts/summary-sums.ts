@@ -6,14 +6,15 @@ export type Span = { readonly from: string; readonly to: string; readonly except
 
 type Sums = Span & {
   readonly portalId: string;
-  readonly windowDays: number;
+  /** The windows, in days, whose summaries the span belongs to. */
+  readonly windows: readonly number[];
   readonly sign: '+' | '-';
 };
 
 /** Adds what the days of a span cost to a window's summaries, or takes it out. */
 export async function addCosts(transaction: Transaction, sums: Sums): Promise<void> {
   const { accountSummaries, tenantCostDaily: facts } = transaction.tables;
-  const { portalId, windowDays, sign } = sums;
+  const { portalId, windows, sign } = sums;
   const signed = (sum: string) => sql.raw(sign === '+' ? sum : `-(${sum})`);
   const days = sql`
     select tenant_id, cost_class, event_date,
@@ -24,11 +25,12 @@ export async function addCosts(transaction: Transaction, sums: Sums): Promise<vo
     from ${facts} where portal_id = ${portalId} and ${within(sums)}
     group by tenant_id, cost_class, event_date`;
   const select = sql`
-    select ${portalId}, ${sql.raw(String(windowDays))}, tenant_id, ${ownerOf(transaction.tables, portalId)}, cost_class, 0, 0,
+    select ${portalId}, window_days, tenant_id, ${ownerOf(transaction.tables, portalId)}, cost_class, 0, 0,
       ${signed('sum(variable)')}, ${signed('sum(shared)')}, ${signed('sum(customer)')},
       ${signed('-sum(variable) - sum(shared)')}, ${signed('sum(calls)')}, ${signed('sum(credits)')},
       ${signed('count(*)')}, ${signed('sum(unpriced)')}, ${signed('sum(without_pool)')}
-    from (${days}) as summed where true group by tenant_id, cost_class`;
+    from (${days}) as summed cross join ${listed(windows)} where true
+    group by window_days, tenant_id, cost_class`;
   await upsert(transaction, accountSummaries, select);
 }
 
@@ -41,7 +43,7 @@ export async function addRevenue(
   sums: Sums & { readonly tenantIds?: readonly string[] },
 ): Promise<void> {
   const { accountSummaries, tenantRevenueDaily: revenue, tenants, bookedDays } = transaction.tables;
-  const { portalId, windowDays, sign, tenantIds } = sums;
+  const { portalId, windows, sign, tenantIds } = sums;
   const signed = (sum: string) => sql.raw(sign === '+' ? sum : `-(${sum})`);
   for (const ids of tenantIds ? chunksOf(tenantIds) : [null]) {
     const days = sql`
@@ -54,9 +56,10 @@ export async function addRevenue(
         and exists (select 1 from ${bookedDays} b where b.portal_id = ${portalId}
           and b.event_date = r.event_date and b.run_id is not null)`;
     const select = sql`
-      select ${portalId}, ${sql.raw(String(windowDays))}, tenant_id, ${ownerOf(transaction.tables, portalId)}, cost_class,
+      select ${portalId}, window_days, tenant_id, ${ownerOf(transaction.tables, portalId)}, cost_class,
         ${signed('sum(amount)')}, ${signed('count(*)')}, 0, 0, 0, ${signed('sum(amount)')}, 0, 0, 0, 0, 0
-      from (${days}) as summed where true group by tenant_id, cost_class`;
+      from (${days}) as summed cross join ${listed(windows)} where true
+    group by window_days, tenant_id, cost_class`;
     await upsert(transaction, accountSummaries, select);
   }
 }
@@ -101,6 +104,12 @@ export async function dropEmptySummaries(
 function within({ from, to, except = [] }: Span): SQL {
   const span = from === to ? sql`event_date = ${from}` : sql`event_date between ${from} and ${to}`;
   return from === to || except.length === 0 ? span : sql`${span} and event_date not in ${[...except]}`;
+}
+
+/** The windows as rows of their own, so that what is added to several of them is summed once. */
+function listed(windows: readonly number[]): SQL {
+  const rows = windows.map((days) => sql.raw(`select ${days} as window_days`));
+  return sql`(${sql.join(rows, sql` union all `)}) as windows`;
 }
 
 function ownerOf({ tenants }: Tables, portalId: string): SQL {

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { appendEntry } from '../audit/append-entry.ts';
 import { type Transaction, transact } from '../db/database.ts';
+import { insertRows } from '../db/insert-rows.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import type { QuarantineRow } from './book-usage.ts';
@@ -9,7 +10,6 @@ import { countComparableAccounts } from './count-comparable-accounts.ts';
 import type { DayRun } from './day-run.ts';
 import type { TermsOfDay } from './day-terms.ts';
 import { rolledTo, rollSummaries } from './roll-summaries.ts';
-import { insertQuarantine } from './stage-facts.ts';
 
 export type Swap = {
   readonly run: DayRun;
@@ -56,10 +56,8 @@ async function replace(
     .from(stagedCost)
     .where(and(eq(stagedCost.portalId, portalId), eq(stagedCost.runId, runId)));
   await query.insert(facts).select(staged);
-  await insertQuarantine(
-    transaction,
-    quarantined.map((row) => ({ ...row, portalId, runId })),
-  );
+  const unexplained = quarantined.map((row) => ({ ...row, portalId, runId }));
+  await insertRows(transaction, quarantinedUsage, unexplained);
   const { rowsRead: _, ...record } = recordOf(run);
   await query
     .update(bookedDays)
