@@ -33,7 +33,7 @@ describe('an account executive sizes a deal in the real card', () => {
     page = await openCard(browser, demo, { deal: '1009' });
     await page.getByTestId('use-case').waitFor();
     // HubSpot gives a card no way to take the focus: the use case is where the first Tab into the card lands.
-    await page.getByTestId('deal-1009').focus();
+    await page.getByTestId('deal-list').getByRole('link').last().focus();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('use-case');
     await page.keyboard.type('Hashtag');

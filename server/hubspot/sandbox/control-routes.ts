@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ExtensionFetch, type ExtensionFetchOptions, extensionFetch } from './extension-fetch.ts';
 import { NewFault } from './fault.ts';
 import { HubSpotRefusal, invalid } from './hubspot-refusal.ts';
-import { listEverything, listForCardHost } from './list-everything.ts';
+import { listCompaniesForCardHost, listDealsForCardHost, listEverything } from './list-everything.ts';
 import { readBody, type SandboxEnv } from './sandbox-context.ts';
 import { SandboxSeed } from './seed.ts';
 import { plantSeed, resetState, type SandboxState } from './state.ts';
@@ -60,14 +60,21 @@ function addCardHostRoutes(
   const forCardHost = cors({ origin, allowMethods: ['GET', 'POST'], allowHeaders: ['content-type'] });
   routes.use('/fetch', forCardHost);
   routes.use('/deals', forCardHost);
+  routes.use('/companies', forCardHost);
 
   routes.post('/fetch', async (c) =>
     c.json(await extensionFetch(options, await readBody(c, ExtensionFetch))),
   );
 
-  routes.get('/deals', (c) => {
-    const portal = state.portals.get(c.req.query('portalId') ?? '');
+  const portalOf = (portalId: string | undefined) => {
+    const portal = state.portals.get(portalId ?? '');
     if (!portal) throw invalid('portalId names no portal of this sandbox');
-    return c.json({ deals: listForCardHost(portal) });
-  });
+    return portal;
+  };
+
+  routes.get('/deals', (c) => c.json({ deals: listDealsForCardHost(portalOf(c.req.query('portalId'))) }));
+
+  routes.get('/companies', (c) =>
+    c.json({ companies: listCompaniesForCardHost(portalOf(c.req.query('portalId'))) }),
+  );
 }

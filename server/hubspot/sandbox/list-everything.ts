@@ -4,7 +4,7 @@ import { type Portal, recordsOf, stageOf } from './portal.ts';
 import { listRecords } from './records.ts';
 
 /** The deals as the card host offers them to pick from, every property included. */
-export function listForCardHost(portal: Portal) {
+export function listDealsForCardHost(portal: Portal) {
   return listRecords(portal, 'deals', false).map((deal) => {
     const companyId = linksFrom(portal, deal, 'companies')[0]?.toId;
     const company = companyId === undefined ? undefined : recordsOf(portal, 'companies').get(companyId);
@@ -14,6 +14,18 @@ export function listForCardHost(portal: Portal) {
       properties: Object.fromEntries(deal.properties),
       stageLabel: stage?.label ?? null,
       companyName: company?.properties.get('name') ?? null,
+    };
+  });
+}
+
+/** The companies as the card host offers them to pick from, every property and the owner's name included. */
+export function listCompaniesForCardHost(portal: Portal) {
+  return listRecords(portal, 'companies', false).map((company) => {
+    const owner = portal.owners.find(({ id }) => id === company.properties.get('hubspot_owner_id'));
+    return {
+      id: company.id,
+      properties: Object.fromEntries(company.properties),
+      ownerName: owner ? `${owner.firstName} ${owner.lastName}`.trim() : null,
     };
   });
 }

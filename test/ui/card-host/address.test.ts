@@ -4,6 +4,7 @@ import { formatAddress, locales, parseAddress, places } from '../../../ui/card-h
 
 const address = fc.record({
   deal: fc.option(fc.string({ minLength: 1 })),
+  company: fc.option(fc.string({ minLength: 1 })),
   person: fc.option(fc.string({ minLength: 1 })),
   place: fc.constantFrom(...places),
   locale: fc.constantFrom(...locales),
@@ -18,7 +19,7 @@ test('a link brings back exactly what was shown', () => {
 });
 
 test('an address that says nothing, or nonsense, is the record tab in English', () => {
-  const usual = { deal: null, person: null, place: 'tab', locale: 'en-US' };
+  const usual = { deal: null, company: null, person: null, place: 'tab', locale: 'en-US' };
   expect(parseAddress('')).toEqual(usual);
   expect(parseAddress('?place=moon&locale=xx')).toEqual(usual);
 });

@@ -66,6 +66,34 @@ test('a line breaks where a month has no number, and lines differ by more than c
   expect(new Set(lines.map((line) => line.getAttribute('stroke-dasharray'))).size).toBe(2);
 });
 
+test('lines of one colour are one thing in pieces: days stand by their distance, and a missing one leaves its place', () => {
+  const noon = (day: number) => Date.parse(`2026-09-${day}T12:00:00Z`);
+  const before = [4, 5].map((number) => ({ day: noon(10 + number), line: 'Costs us, to 15 Sep', usd: 3 }));
+  const after = [7, 8].map((number) => ({ day: noon(10 + number), line: 'Costs us, from 17 Sep', usd: 0 }));
+  const { container } = render(
+    <LineChart
+      data={[...after, ...before]}
+      axes={{
+        x: { field: 'day', fieldType: 'datetime', label: 'UTC day' },
+        y: { field: 'usd', fieldType: 'linear' },
+        options: {
+          groupFieldByColor: 'line',
+          colors: { 'Costs us, to 15 Sep': 'blue', 'Costs us, from 17 Sep': 'blue' },
+        },
+      }}
+    />,
+  );
+  const lines = [...container.querySelectorAll('.chart-canvas path.chart-stroke')];
+  expect(lines.map((line) => line.getAttribute('d')?.match(/M/g)?.length)).toEqual([1, 1]);
+  expect(new Set(lines.map((line) => line.getAttribute('stroke-dasharray'))).size).toBe(1);
+  const across = [...container.querySelectorAll('circle.chart-fill')].map((dot) =>
+    Number(dot.getAttribute('cx')),
+  );
+  const [first = 0, second = 0, third = 0] = across.sort((one, other) => one - other);
+  expect(third - second).toBeCloseTo(2 * (second - first), 3);
+  expect(tableOf(container).map(([day]) => day)).toEqual(['UTC day', 'Sep 14', 'Sep 15', 'Sep 17', 'Sep 18']);
+});
+
 const amount = fc.integer({ min: -1_000_000, max: 1_000_000 });
 
 test('stacked bars of a place span exactly its positive and its negative sum', () => {
@@ -76,7 +104,14 @@ test('stacked bars of a place span exactly its positive and its negative sum', (
         color: 'blue' as const,
         values: [value],
       }));
-      const table: ChartTable = { title: '', categoryLabel: '', valueLabel: '', categories: ['a'], series };
+      const table: ChartTable = {
+        title: '',
+        categoryLabel: '',
+        valueLabel: '',
+        keys: ['a'],
+        categories: ['a'],
+        series,
+      };
       const ends = [0, ...layOutBars(table, true).map((bar) => bar.to)];
       const sum = (keep: (value: number) => boolean) =>
         values.filter(keep).reduce((all, one) => all + one, 0);

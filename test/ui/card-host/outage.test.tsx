@@ -1,6 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { CardHostPage } from '../../../ui/card-host/src/page/card-host-page.tsx';
 import { byTestId, click, render, settle } from './render.tsx';
+
+afterEach(() => window.history.replaceState(null, '', window.location.pathname));
 
 const person = {
   userId: '9002',
@@ -23,13 +25,21 @@ const deal = {
   stageLabel: 'Negotiation',
   companyName: 'Kestrel',
 };
+const company = {
+  id: '80001',
+  properties: { name: 'Brightside Social', hubspot_owner_id: '5001' },
+  ownerName: 'Priya Raman',
+};
+const prospect = { id: '71004', properties: { name: 'Kestrel' }, ownerName: null };
 
 /** Both programs behind the page, each of which can be down. */
 function playBehind(world: { server: boolean; sandbox: boolean }) {
   vi.stubGlobal('fetch', async (url: string) => {
     const isServer = url.startsWith('/api');
     if (!(isServer ? world.server : world.sandbox)) throw new TypeError('Failed to fetch');
-    return Response.json(isServer ? demo : { deals: [deal] });
+    if (isServer) return Response.json(demo);
+    const isDeals = url.includes('/_control/deals');
+    return Response.json(isDeals ? { deals: [deal] } : { companies: [prospect, company] });
   });
   vi.stubGlobal(
     'Worker',
@@ -76,4 +86,18 @@ test('until somebody is chosen, you are the deal’s own seller', async () => {
   render(<CardHostPage />);
   await settle();
   expect(byTestId('person-switch')).toHaveProperty('value', '9002');
+});
+
+test('companies stand beside the deals: accounts alone, and each opens as its own CSM', async () => {
+  playBehind({ server: true, sandbox: true });
+  render(<CardHostPage />);
+  await settle();
+  click(byTestId('kind-company'));
+  await settle();
+  expect(window.location.search).toContain('company=80001');
+  expect(window.location.search).not.toContain('deal=');
+  expect(byTestId('company-list').textContent).toContain('Brightside SocialPriya Raman');
+  expect(document.querySelector('[data-testid=company-71004]')).toBeNull();
+  expect(byTestId('person-switch')).toHaveProperty('value', '9001');
+  expect(document.querySelector('h2')?.textContent).toBe('Brightside Social');
 });

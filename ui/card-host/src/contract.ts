@@ -33,7 +33,7 @@ export type CardContext = {
     permissions: never[];
   };
   portal: { id: number; timezone: string };
-  crm: { objectId: number; objectTypeId: '0-3' };
+  crm: { objectId: number; objectTypeId: '0-2' | '0-3' };
   extension: { appId: string; appName: string; cardTitle: string };
 };
 

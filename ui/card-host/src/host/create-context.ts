@@ -2,14 +2,19 @@ import type { CardContext, CardLocation } from '../contract.ts';
 
 type Setting = {
   location: CardLocation;
-  dealId: string;
+  kind: 'deal' | 'company';
+  recordId: string;
+  cardTitle: string;
   portalId: string;
   appId: string;
   locale: string;
   person: { userId: string; name: string; email: string; roles: readonly string[] };
 };
 
-export function createContext({ location, dealId, portalId, appId, locale, person }: Setting): CardContext {
+const objectTypeIds = { deal: '0-3', company: '0-2' } as const;
+
+export function createContext(setting: Setting): CardContext {
+  const { location, kind, recordId, cardTitle, portalId, appId, locale, person } = setting;
   const [firstName = '', ...rest] = person.name.split(' ');
   return {
     location,
@@ -26,7 +31,7 @@ export function createContext({ location, dealId, portalId, appId, locale, perso
       permissions: [],
     },
     portal: { id: Number(portalId), timezone: Intl.DateTimeFormat().resolvedOptions().timeZone },
-    crm: { objectId: Number(dealId), objectTypeId: '0-3' },
-    extension: { appId, appName: 'Dealfloor', cardTitle: 'Margin' },
+    crm: { objectId: Number(recordId), objectTypeId: objectTypeIds[kind] },
+    extension: { appId, appName: 'Dealfloor', cardTitle },
   };
 }

@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import type { RecordKind } from './sandbox-records.ts';
 
 export const places = ['tab', 'sidebar'] as const;
 export type Place = (typeof places)[number];
@@ -7,21 +8,35 @@ export const locales = ['en-US', 'de-DE', 'fr-FR'] as const;
 export type Locale = (typeof locales)[number];
 
 /** What the page shows is its address, so that Back works and a link can be handed on. */
-export type Address = { deal: string | null; person: string | null; place: Place; locale: Locale };
+export type Address = {
+  deal: string | null;
+  /** When it is there, the page is on a company and not on a deal. */
+  company: string | null;
+  person: string | null;
+  place: Place;
+  locale: Locale;
+};
+
+/** The part of the address that names a record: one at a time. */
+export function recordAddress(kind: RecordKind, id: string): Pick<Address, 'deal' | 'company'> {
+  return kind === 'company' ? { deal: null, company: id } : { deal: id, company: null };
+}
 
 export function parseAddress(search: string): Address {
   const query = new URLSearchParams(search);
   return {
     deal: query.get('deal'),
+    company: query.get('company'),
     person: query.get('person'),
     place: places.find((place) => place === query.get('place')) ?? 'tab',
     locale: locales.find((locale) => locale === query.get('locale')) ?? 'en-US',
   };
 }
 
-export function formatAddress({ deal, person, place, locale }: Address): string {
+export function formatAddress({ deal, company, person, place, locale }: Address): string {
   const query = new URLSearchParams({
     ...(deal !== null && { deal }),
+    ...(company !== null && { company }),
     ...(person !== null && { person }),
     place,
     locale,

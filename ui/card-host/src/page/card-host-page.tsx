@@ -2,11 +2,11 @@ import { useCallback } from 'react';
 import { LoadingSpinner } from '../components/states/states.tsx';
 import { type Address, useAddress } from './address.ts';
 import { Chooser } from './chooser.tsx';
-import { DealList } from './deal-list.tsx';
 import { type Demo, type DemoPerson, fetchDemo } from './demo.ts';
 import { Outage } from './outage.tsx';
+import { RecordList } from './record-list.tsx';
 import { RecordView } from './record-view.tsx';
-import { fetchDeals, type SandboxDeal } from './sandbox-deals.ts';
+import { fetchRecords, isListed, type SandboxRecord, type SandboxRecords } from './sandbox-records.ts';
 import { useLoad } from './use-load.ts';
 
 export function CardHostPage() {
@@ -22,62 +22,62 @@ export function CardHostPage() {
           <LoadingSpinner label="Looking for the server" showLabel layout="centered" />
         )}
         {result.state === 'failed' && <Outage error={result.error} onRetry={reload} />}
-        {result.state === 'ready' && <DealsOfDemo demo={result.value} />}
+        {result.state === 'ready' && <RecordsOfDemo demo={result.value} />}
       </main>
     </>
   );
 }
 
-function DealsOfDemo({ demo }: { demo: Demo }) {
-  const load = useCallback(() => fetchDeals(demo), [demo]);
+function RecordsOfDemo({ demo }: { demo: Demo }) {
+  const load = useCallback(() => fetchRecords(demo), [demo]);
   const { result, reload } = useLoad(load);
   if (result.state === 'loading') {
-    return <LoadingSpinner label="Asking the sandbox for its deals" showLabel layout="centered" />;
+    return <LoadingSpinner label="Asking the sandbox for its records" showLabel layout="centered" />;
   }
   if (result.state === 'failed') return <Outage error={result.error} onRetry={reload} />;
   return (
     <>
       {result.staleSince !== null && <Outage error={result.staleSince} onRetry={reload} />}
-      <Workplace demo={demo} deals={result.value} onRefresh={reload} />
+      <Workplace demo={demo} records={result.value} onRefresh={reload} />
     </>
   );
 }
 
-type WorkplaceProps = { demo: Demo; deals: SandboxDeal[]; onRefresh: () => void };
+type WorkplaceProps = { demo: Demo; records: SandboxRecords; onRefresh: () => void };
 
-function Workplace({ demo, deals, onRefresh }: WorkplaceProps) {
+function Workplace({ demo, records, onRefresh }: WorkplaceProps) {
   const { address, go } = useAddress();
-  const deal = deals.find((candidate) => candidate.id === address.deal) ?? deals[0];
-  const person = chosenPerson(demo.people, address, deal);
-  if (deal === undefined || person === undefined) {
-    return <p className="outage">The sandbox holds no deals yet. Seed it and load this page again.</p>;
+  const record = chosenRecord(records, address);
+  const person = chosenPerson(demo.people, address, record);
+  if (record === undefined || person === undefined) {
+    return <p className="outage">The sandbox holds no records yet. Seed it and load this page again.</p>;
   }
   return (
     <div className="workplace">
       <div className="workplace-side">
         <Chooser people={demo.people} person={person} address={address} onChange={go} />
-        <DealList
-          deals={deals}
-          address={address}
-          current={deal.id}
-          onChoose={(dealId) => go({ deal: dealId })}
-        />
+        <RecordList records={records} address={address} current={record} onGo={go} />
       </div>
-      <RecordView demo={demo} deal={deal} person={person} address={address} onRefresh={onRefresh} />
+      <RecordView demo={demo} record={record} person={person} address={address} onRefresh={onRefresh} />
     </div>
   );
 }
 
-/** Until somebody is chosen, you are the deal's own seller: the card is theirs. */
+/** Any record may be opened by its id; without one, or with one that is not there, it is the first of its kind. */
+function chosenRecord(records: SandboxRecords, { deal, company }: Address): SandboxRecord | undefined {
+  const [kind, id] = company === null ? (['deal', deal] as const) : (['company', company] as const);
+  return records[kind].find((candidate) => candidate.id === id) ?? records[kind].find(isListed);
+}
+
+/** Until somebody is chosen, you are the record's own owner: the card is theirs. */
 function chosenPerson(
   people: DemoPerson[],
   address: Address,
-  deal: SandboxDeal | undefined,
+  record: SandboxRecord | undefined,
 ): DemoPerson | undefined {
-  const ownerId = deal?.properties.hubspot_owner_id ?? null;
   return (
     people.find((person) => person.userId === address.person) ??
-    people.find((person) => person.ownerId === ownerId) ??
+    people.find((person) => person.ownerId === record?.ownerId) ??
     people[0]
   );
 }

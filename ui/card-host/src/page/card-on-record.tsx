@@ -9,11 +9,12 @@ import type { Locale, Place } from './address.ts';
 import { CardLog, useCardLog } from './card-log.tsx';
 import type { Demo, DemoPerson } from './demo.ts';
 import { IframeNotice } from './iframe-notice.tsx';
-import { fetchProperties } from './sandbox-deals.ts';
+import { fetchProperties, type RecordKind } from './sandbox-records.ts';
 
 type CardOnRecordProps = {
   demo: Demo;
-  dealId: string;
+  kind: RecordKind;
+  recordId: string;
   person: DemoPerson;
   place: Place;
   locale: Locale;
@@ -23,25 +24,31 @@ type CardOnRecordProps = {
   onRestart: () => void;
 };
 
+const locations = { tab: 'crm.record.tab', sidebar: 'crm.record.sidebar' } as const;
 const cards = {
-  tab: { location: 'crm.record.tab', bundle: 'DealMarginTab.js' },
-  sidebar: { location: 'crm.record.sidebar', bundle: 'DealMarginSidebar.js' },
+  deal: { tab: 'DealMarginTab', sidebar: 'DealMarginSidebar', title: 'Margin' },
+  company: { tab: 'AccountMarginTab', sidebar: 'AccountMarginSidebar', title: 'Account margin' },
 } as const;
 
 type Framed = { request: IframeRequest; onClose: () => void };
 
 /** Everything HubSpot would give the card on this record, for this person, in this place. */
 export function CardOnRecord(props: CardOnRecordProps) {
-  const { demo, dealId, person, place, locale, showAlert, onReach, onRecordRefresh, onRestart } = props;
+  const { demo, kind, recordId, person, place, locale } = props;
+  const { showAlert, onReach, onRecordRefresh, onRestart } = props;
   const { lines, add } = useCardLog();
   const [framed, setFramed] = useState<Framed | null>(null);
   const { portalId, appId, sandboxUrl, cardOrigin } = demo;
-  const { location, bundle } = cards[place];
+  const location = locations[place];
+  const cardTitle = cards[kind].title;
   const context = useMemo(
-    () => createContext({ location, dealId, portalId, appId, locale, person }),
-    [location, dealId, portalId, appId, locale, person],
+    () => createContext({ location, kind, recordId, cardTitle, portalId, appId, locale, person }),
+    [location, kind, recordId, cardTitle, portalId, appId, locale, person],
   );
-  const record = useMemo(() => createCrmRecord(() => fetchProperties(demo, dealId)), [demo, dealId]);
+  const record = useMemo(
+    () => createCrmRecord(() => fetchProperties(demo, kind, recordId)),
+    [demo, kind, recordId],
+  );
   const fetch = useMemo(() => {
     const identity = { portalId, appId, userId: person.userId, userEmail: person.email };
     return createExtensionFetch({
@@ -65,7 +72,7 @@ export function CardOnRecord(props: CardOnRecordProps) {
   return (
     <>
       <CardFrame
-        bundleUrl={new URL(`cards/${bundle}`, document.baseURI).href}
+        bundleUrl={new URL(`cards/${cards[kind][place]}.js`, document.baseURI).href}
         context={context}
         record={record}
         createActions={actionsFor}

@@ -1,15 +1,20 @@
 import type { CrmProperties } from '../contract.ts';
+import type { RecordKind } from './sandbox-records.ts';
 
 const ours = 'dealfloor_';
 
-/** What the sandbox holds on the deal, ours first: shows that the server writes back. */
-export function RecordProperties({ properties, isOpen }: { properties: CrmProperties; isOpen: boolean }) {
+type RecordPropertiesProps = { kind: RecordKind; properties: CrmProperties; isOpen: boolean };
+
+/** What the sandbox holds on the record, ours first: shows that the server writes back. */
+export function RecordProperties({ kind, properties, isOpen }: RecordPropertiesProps) {
   const names = Object.keys(properties).sort(
     (one, other) => Number(other.startsWith(ours)) - Number(one.startsWith(ours)) || one.localeCompare(other),
   );
   return (
     <details className="record-properties" open={isOpen}>
-      <summary>Properties of the deal in the sandbox ({names.length})</summary>
+      <summary>
+        Properties of the {kind} in the sandbox ({names.length})
+      </summary>
       <dl>
         {names.map((name) => (
           <div key={name}>

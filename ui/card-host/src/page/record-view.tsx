@@ -5,20 +5,22 @@ import { CardOnRecord } from './card-on-record.tsx';
 import { type Demo, type DemoPerson, fetchDemo } from './demo.ts';
 import { Outage } from './outage.tsx';
 import { RecordProperties } from './record-properties.tsx';
-import { dealFacts, dealName, fetchDeals, type SandboxDeal } from './sandbox-deals.ts';
+import { fetchRecords, type RecordKind, type SandboxRecord } from './sandbox-records.ts';
 import { Toasts, useToasts } from './toasts.tsx';
 import { Unreachable } from './unreachable.ts';
 
 type RecordViewProps = {
   demo: Demo;
-  deal: SandboxDeal;
+  record: SandboxRecord;
   person: DemoPerson;
   address: Address;
   onRefresh: () => void;
 };
 
-/** The deal as a record page: what it is, and the card where HubSpot would put it. */
-export function RecordView({ demo, deal, person, address, onRefresh }: RecordViewProps) {
+const cardNames: Record<RecordKind, string> = { deal: 'Margin card', company: 'Account margin card' };
+
+/** A deal or a company as a record page: what it is, and the card where HubSpot would put it. */
+export function RecordView({ demo, record, person, address, onRefresh }: RecordViewProps) {
   const { place, locale } = address;
   const [run, setRun] = useState(0);
   const [reach, setReach] = useState<Reach>('answered');
@@ -31,20 +33,24 @@ export function RecordView({ demo, deal, person, address, onRefresh }: RecordVie
     if (error === null) onRefresh();
   }, [demo, onRefresh]);
   useEffect(() => {
-    document.title = `${dealName(deal)} (${place}) · Card host · Dealfloor`;
-  }, [deal, place]);
+    document.title = `${record.name} (${place}) · Card host · Dealfloor`;
+  }, [record, place]);
   return (
     <article className={`record record-${place}`}>
       <header className="record-header">
-        <h2>{dealName(deal)}</h2>
-        <p>{recordFacts(deal, locale)}</p>
+        <h2>{record.name}</h2>
+        <p>{recordFacts(record, locale)}</p>
       </header>
       {reach !== 'answered' && <Outage error={outageOf(reach, demo)} onRetry={lookAgain} />}
-      <section className="record-card" aria-label={place === 'tab' ? 'Margin card' : 'Margin card, sidebar'}>
+      <section
+        className="record-card"
+        aria-label={cardNames[record.kind] + (place === 'tab' ? '' : ', sidebar')}
+      >
         <CardOnRecord
-          key={[deal.id, person.userId, place, locale, run].join('/')}
+          key={[record.kind, record.id, person.userId, place, locale, run].join('/')}
           demo={demo}
-          dealId={deal.id}
+          kind={record.kind}
+          recordId={record.id}
           person={person}
           place={place}
           locale={locale}
@@ -54,7 +60,7 @@ export function RecordView({ demo, deal, person, address, onRefresh }: RecordVie
           onRestart={restart}
         />
       </section>
-      <RecordProperties properties={deal.properties} isOpen={place === 'sidebar'} />
+      <RecordProperties kind={record.kind} properties={record.properties} isOpen={place === 'sidebar'} />
       <Toasts toasts={toasts} onRemove={remove} />
     </article>
   );
@@ -63,7 +69,7 @@ export function RecordView({ demo, deal, person, address, onRefresh }: RecordVie
 async function missingParty(demo: Demo): Promise<Unreachable | null> {
   try {
     await fetchDemo();
-    await fetchDeals(demo);
+    await fetchRecords(demo);
     return null;
   } catch (error) {
     if (error instanceof Unreachable) return error;
@@ -77,10 +83,10 @@ function outageOf(reach: Reach, demo: Demo): Unreachable {
     : new Unreachable('server', 'The sandbox cannot reach the Dealfloor server.');
 }
 
-function recordFacts(deal: SandboxDeal, locale: string): string {
-  const { closedate } = deal.properties;
+function recordFacts({ facts, properties }: SandboxRecord, locale: string): string {
+  const { closedate } = properties;
   const closes = closedate
     ? `closes ${new Date(closedate).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' })}`
     : null;
-  return [...dealFacts(deal), closes].filter(Boolean).join(' · ');
+  return [...facts, closes].filter(Boolean).join(' · ');
 }

@@ -48,18 +48,20 @@ export type ChartTable = {
   title: string;
   categoryLabel: string;
   valueLabel: string;
+  /** The places as the data names them, and as they are shown. */
+  keys: string[];
   categories: string[];
   series: Series[];
 };
 
-export function tabulate({ data, axes, options }: ChartFacts): ChartTable {
+export function tabulate({ data, axes, options }: ChartFacts, locale: string): ChartTable {
   const rows = Array.isArray(data) ? data : data.data;
   const labels = Array.isArray(data) ? {} : (data.options?.propertyLabels ?? {});
   const isOnItsSide = axes.y.fieldType === 'category';
   const [across, upward] = isOnItsSide ? [axes.y, axes.x] : [axes.x, axes.y];
   const group = axes.options?.groupFieldByColor;
   const shownAs = (field: string, value: string) => labels[field]?.[value] ?? value;
-  const keys = distinct(rows.map((row) => String(row[across.field] ?? '')));
+  const keys = inOrder(distinct(rows.map((row) => String(row[across.field] ?? ''))), across.fieldType);
   const names = group === undefined ? [''] : distinct(rows.map((row) => String(row[group] ?? '')));
   const palette = options?.colorList ?? options?.colors ?? usualColors;
   const series = names.map((name, index) => ({
@@ -76,9 +78,29 @@ export function tabulate({ data, axes, options }: ChartFacts): ChartTable {
     title: options?.title ?? `${upward.label ?? upward.field} by ${across.label ?? across.field}`,
     categoryLabel: across.label ?? across.field,
     valueLabel: upward.label ?? upward.field,
-    categories: keys.map((key) => shownAs(across.field, key)),
+    keys,
+    categories: keys.map((key) =>
+      across.fieldType === 'datetime' ? shownDay(key, locale) : shownAs(across.field, key),
+    ),
     series,
   };
+}
+
+/** Where a place stands on an axis that measures: the number itself, or the moment in milliseconds. */
+export function measureOf(key: string, fieldType: FieldType): number {
+  const number = Number(key);
+  return fieldType === 'datetime' && Number.isNaN(number) ? Date.parse(key) : number;
+}
+
+/** Names stand as they came; numbers and moments stand by size. */
+function inOrder(keys: string[], fieldType: FieldType): string[] {
+  if (fieldType === 'category') return keys;
+  return [...keys].sort((one, other) => measureOf(one, fieldType) - measureOf(other, fieldType));
+}
+
+function shownDay(key: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+  return format.format(new Date(measureOf(key, 'datetime')));
 }
 
 function numberIn(value: string | number | undefined): number | null {

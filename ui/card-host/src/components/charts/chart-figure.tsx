@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { useCardSurroundings } from '../card-surroundings.ts';
-import { type ChartFacts, type ChartTable, tabulate } from './chart-facts.ts';
+import { type ChartFacts, type ChartTable, type Series, tabulate } from './chart-facts.ts';
 import { formatValue } from './scale.ts';
 import { useWidth } from './use-width.ts';
 
@@ -11,13 +11,20 @@ type ChartFigureProps = {
   draw: (table: ChartTable, width: number) => { height: number; marks: ReactNode };
 };
 
-export const dashes = ['none', '7 4', '2 3', '9 3 2 3'];
+const dashes = ['none', '7 4', '2 3', '9 3 2 3'];
+
+/** A dash for each colour: lines of one colour are one thing, drawn in pieces. */
+export function dashOf(series: Series[], { color }: Series): string {
+  const colors = [...new Set(series.map((each) => each.color))];
+  return dashes[colors.indexOf(color) % dashes.length] ?? 'none';
+}
 
 /** Title, legend, drawing, and the same figures as a table for whoever cannot see the drawing. */
 export function ChartFigure({ facts, swatch, draw }: ChartFigureProps) {
   const { ref, width } = useWidth();
+  const { locale } = useCardSurroundings();
   const titleId = useId();
-  const table = tabulate(facts);
+  const table = tabulate(facts, locale);
   const { height, marks } = draw(table, width);
   const showLegend = facts.options?.showLegend ?? table.series.length > 1;
   return (
@@ -27,17 +34,13 @@ export function ChartFigure({ facts, swatch, draw }: ChartFigureProps) {
       </figcaption>
       {showLegend && (
         <ul className="chart-legend">
-          {table.series.map((series, index) => (
+          {table.series.map((series) => (
             <li key={series.name}>
               <svg width="20" height="10" aria-hidden className={`chart-color-${series.color}`}>
                 {swatch === 'block' ? (
                   <rect width="10" height="10" x="5" rx="2" className="chart-fill" />
                 ) : (
-                  <path
-                    d="M0 5h20"
-                    className="chart-stroke"
-                    strokeDasharray={dashes[index % dashes.length]}
-                  />
+                  <path d="M0 5h20" className="chart-stroke" strokeDasharray={dashOf(table.series, series)} />
                 )}
               </svg>
               {series.name}
@@ -76,7 +79,7 @@ function FiguresTable({ table }: { table: ChartTable }) {
         </thead>
         <tbody>
           {table.categories.map((category, index) => (
-            <tr key={category}>
+            <tr key={table.keys[index]}>
               <th scope="row">{category}</th>
               {table.series.map((series) => {
                 const value = series.values[index] ?? null;

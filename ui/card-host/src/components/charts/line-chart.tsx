@@ -1,11 +1,12 @@
 import { useCardSurroundings } from '../card-surroundings.ts';
-import type { ChartAxis, ChartFacts, ChartTable, Series } from './chart-facts.ts';
-import { ChartFigure, dashes } from './chart-figure.tsx';
+import { type ChartAxis, type ChartFacts, type ChartTable, measureOf, type Series } from './chart-facts.ts';
+import { ChartFigure, dashOf } from './chart-figure.tsx';
 import { createScale, formatTick, formatValue } from './scale.ts';
 
 const margin = { top: 12, right: 20, bottom: 40, left: 52 };
 const height = 260;
 const leastBetweenNames = 44;
+const letterWidth = 6.6;
 
 export function LineChart(facts: ChartFacts) {
   const { locale } = useCardSurroundings();
@@ -25,9 +26,11 @@ function drawLines({ facts, table, width, locale }: Drawing) {
   const values = table.series.flatMap((series) => series.values.filter((value) => value !== null));
   const scale = createScale(values, inner.height, false);
   const y = (value: number) => margin.top + inner.height - scale.at(value);
-  const shares = placesAcross(table.categories, facts.axes.x);
+  const shares = placesAcross(table.keys, facts.axes.x);
   const x = (index: number) => margin.left + (shares[index] ?? 0) * inner.width;
-  const everyName = Math.max(1, Math.ceil((table.categories.length * leastBetweenNames) / inner.width));
+  const longest = Math.max(0, ...table.categories.map((category) => category.length));
+  const between = Math.max(leastBetweenNames, longest * letterWidth + 8);
+  const everyName = Math.max(1, Math.ceil((table.categories.length * between) / inner.width));
   return (
     <>
       {scale.ticks.map((tick) => (
@@ -41,17 +44,17 @@ function drawLines({ facts, table, width, locale }: Drawing) {
           </text>
         </g>
       ))}
-      {table.series.map((series, index) => (
+      {table.series.map((series) => (
         <g key={series.name} className={`chart-color-${series.color}`}>
           <path
             className="chart-stroke"
             d={linePath(series, x, y)}
-            strokeDasharray={dashes[index % dashes.length]}
+            strokeDasharray={dashOf(table.series, series)}
           />
           {series.values.map(
             (value, place) =>
               value !== null && (
-                <g key={table.categories[place]}>
+                <g key={table.keys[place]}>
                   <circle className="chart-fill" cx={x(place)} cy={y(value)} r="2.5" />
                   <circle className="chart-hover" cx={x(place)} cy={y(value)} r="9">
                     <title>{`${table.categories[place]}, ${series.name}: ${formatValue(value, locale)}`}</title>
@@ -69,7 +72,13 @@ function drawLines({ facts, table, width, locale }: Drawing) {
       {table.categories.map(
         (category, index) =>
           index % everyName === 0 && (
-            <text key={category} className="chart-tick" x={x(index)} y={height - 22} textAnchor="middle">
+            <text
+              key={table.keys[index]}
+              className="chart-tick"
+              x={x(index)}
+              y={height - 22}
+              textAnchor="middle"
+            >
               {category}
             </text>
           ),
@@ -93,13 +102,8 @@ function linePath({ values }: Series, x: (index: number) => number, y: (value: n
 }
 
 /** Where each place stands across the chart, 0..1: evenly for names, by distance for numbers and dates. */
-function placesAcross(categories: string[], axis: ChartAxis): number[] {
-  const positions = categories.map((category, index) => {
-    if (axis.fieldType === 'linear') return Number(category);
-    if (axis.fieldType === 'datetime')
-      return Number.isNaN(Number(category)) ? Date.parse(category) : Number(category);
-    return index;
-  });
+function placesAcross(keys: string[], { fieldType }: ChartAxis): number[] {
+  const positions = keys.map((key, index) => (fieldType === 'category' ? index : measureOf(key, fieldType)));
   const least = Math.min(...positions);
   const span = Math.max(...positions) - least || 1;
   return positions.map((position) => (position - least) / span);
