@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { addEstimateCommand } from './estimate.ts';
 import type { Finish } from './exit-code.ts';
+import { addImportCommand } from './import.ts';
 import { addInitCommand } from './init.ts';
 import { addPeopleCommand } from './people.ts';
 import { addPriceBookCommand } from './price-book.ts';
+import { addReconcileCommand } from './reconcile.ts';
 import { addServeCommand } from './serve.ts';
 import { addVerifyCommand } from './verify.ts';
 
@@ -26,8 +28,10 @@ export function createProgram(finish: Finish): Command {
     .addHelpText('after', AFTER);
   addEstimateCommand(program, finish);
   addPriceBookCommand(program, finish);
+  addReconcileCommand(program, finish);
   addVerifyCommand(program, finish);
   addServeCommand(program);
+  addImportCommand(program);
   addInitCommand(program);
   addPeopleCommand(program);
   return program;
