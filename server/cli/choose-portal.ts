@@ -1,4 +1,3 @@
-import { asc } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
 import { CommandError } from './command-error.ts';
 
@@ -9,9 +8,7 @@ export async function choosePortal(
   { query, tables: { portals } }: Pick<Database, 'query' | 'tables'>,
   asked: string | undefined,
 ): Promise<string> {
-  const known = (await query.select().from(portals).orderBy(asc(portals.portalId))).map(
-    (row) => row.portalId,
-  );
+  const known = (await query.select().from(portals)).map((row) => row.portalId).sort();
   if (asked !== undefined) {
     if (known.includes(asked)) return asked;
     throw new CommandError(
