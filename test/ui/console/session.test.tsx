@@ -38,11 +38,11 @@ describe('the session', () => {
     expect(await screen.findByRole('button', { name: 'Show the tour' })).toBeDefined();
   });
 
-  it('links the queue, the card host and the API', async () => {
+  it('links the queue, the book of business, the card host and the API', async () => {
     openConsole();
     await screen.findAllByTestId('queue-row');
     const links = screen.getByRole('navigation', { name: 'Main' }).querySelectorAll('a');
-    expect([...links].map((link) => link.getAttribute('href'))).toEqual(['/queue', '/card-host/', '/api']);
+    expect([...links].map((link) => link.getAttribute('href'))).toEqual(['/queue', '/book', '/card-host/', '/api']);
   });
 
   it('names a page that does not exist', async () => {

@@ -7,7 +7,7 @@ export function NotFoundPage() {
     <section className="panel">
       <h1>There is no such page</h1>
       <p>
-        Nothing was changed. <Link to="/queue">Go to the queue</Link>.
+        Nothing was changed. <Link to="/">Go to the first page</Link>.
       </p>
     </section>
   );

@@ -1,6 +1,9 @@
 import type { RouteObject } from 'react-router';
+import { AccountPage } from '../features/account/account-page.tsx';
+import { BookPage } from '../features/book/book-page.tsx';
 import { QueuePage } from '../features/queue/queue-page.tsx';
 import { ReviewPage } from '../features/review/review-page.tsx';
+import { FirstPage } from './first-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Shell } from './shell.tsx';
 import { UnexpectedPage } from './unexpected-page.tsx';
@@ -12,8 +15,10 @@ export const routes: RouteObject[] = [
       {
         errorElement: <UnexpectedPage />,
         children: [
-          { index: true, element: <QueuePage hasTour /> },
+          { index: true, element: <FirstPage /> },
           { path: 'queue', element: <QueuePage hasTour={false} /> },
+          { path: 'book', element: <BookPage /> },
+          { path: 'accounts/:tenantId', element: <AccountPage /> },
           { path: 'sign-offs/:signOffId', element: <ReviewPage /> },
           { path: '*', element: <NotFoundPage /> },
         ],

@@ -2,9 +2,11 @@ import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { PersonSwitch } from '../features/session/person-switch.tsx';
 import { SandboxBanner } from '../features/session/sandbox-banner.tsx';
+import { decides, useSession } from '../features/session/session.ts';
 import './shell.css';
 
 export function Shell() {
+  const { viewer } = useSession();
   const main = useRef<HTMLElement>(null);
   useFocusOnNewPage(main);
   return (
@@ -20,7 +22,8 @@ export function Shell() {
             Dealfloor
           </NavLink>
           <nav aria-label="Main">
-            <NavLink to="/queue">Queue</NavLink>
+            {decides(viewer) ? <NavLink to="/queue">Queue</NavLink> : null}
+            <NavLink to="/book">Book of business</NavLink>
             <a href="/card-host/">Card host</a>
             <a href="/api">API</a>
           </nav>

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { ProblemPanel } from '../../components/problem-panel.tsx';
 import { StaleNotice } from '../../components/stale-notice.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
+import { useRowKeys } from '../../components/use-row-keys.ts';
 import { problemOf } from '../../http/api-problem.ts';
 import { showDollars } from '../../words/show-dollars.ts';
 import { Tour } from '../session/tour.tsx';
@@ -17,7 +18,6 @@ import { QueueKeys } from './queue-keys.tsx';
 import { QueueLoading } from './queue-loading.tsx';
 import { queueSentence } from './queue-sentence.ts';
 import { QueueTable } from './queue-table.tsx';
-import { useRowKeys } from './use-row-keys.ts';
 import './queue.css';
 
 /** Finance's first screen: what waits, the worst on top. */
@@ -68,7 +68,7 @@ export function QueuePage({ hasTour }: { hasTour: boolean }) {
 
 function QueueList({ queue, filter }: { queue: Queue; filter: ReturnType<typeof useQueueFilter> }) {
   const list = useRef<HTMLDivElement>(null);
-  useRowKeys(list);
+  useRowKeys(list, '.review-link');
   const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const rows = orderRows(fitting(queue.rows, filter.chosen));
   if (rows.length === 0) {

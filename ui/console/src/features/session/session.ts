@@ -16,3 +16,8 @@ export function useSession(): Session {
   if (!session) throw new Error('invariant: useSession is called inside a session');
   return session;
 }
+
+/** Whether the queue is this person's work. */
+export function decides({ roles }: Viewer): boolean {
+  return roles.includes('finance') || roles.includes('cfo');
+}

@@ -1,12 +1,12 @@
 import { type RefObject, useEffect } from 'react';
 
-/** Arrow up and down move from one request to the next; Enter then opens it, as on every link. */
-export function useRowKeys(list: RefObject<HTMLElement | null>): void {
+/** Arrow up and down move from one row's link to the next; Enter then opens it, as on every link. */
+export function useRowKeys(list: RefObject<HTMLElement | null>, linkSelector: string): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
       if (document.querySelector('[role="dialog"]')) return;
-      const links = [...(list.current?.querySelectorAll('.review-link') ?? [])];
+      const links = [...(list.current?.querySelectorAll(linkSelector) ?? [])];
       const focused = document.activeElement ?? document.body;
       const isFree = focused === document.body || focused.id === 'content';
       if (!isFree && !list.current?.contains(focused)) return;
@@ -19,5 +19,5 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [list]);
+  }, [list, linkSelector]);
 }
