@@ -2,6 +2,7 @@ import { asc } from 'drizzle-orm';
 import { type ChainCheck, verifyChain } from '../audit/verify-chain.ts';
 import { checkBundle } from './check-bundle.ts';
 import { checkDealEstimates } from './check-estimates.ts';
+import { checkFacts } from './check-facts.ts';
 import { checkStoredTerms } from './check-stored-terms.ts';
 import type { Finding } from './finding.ts';
 import type { ReadableDatabase } from './open-database.ts';
@@ -15,6 +16,8 @@ export type PortalCheck = {
   readonly name: string;
   readonly chain: ChainCheck;
   readonly estimates: { readonly checked: number; readonly matching: number };
+  /** Booked days. */
+  readonly facts: { readonly checked: number; readonly matching: number };
 };
 export type DatabaseCheck = {
   readonly ok: boolean;
@@ -23,7 +26,7 @@ export type DatabaseCheck = {
   readonly findings: readonly Finding[];
 };
 
-/** Checks everything that was promised never to change: audit chains, prices and policies, and every saved figure. */
+/** Checks what was promised never to change: audit chains, prices and policies, every saved figure and booked day. */
 export async function checkDatabase(
   database: ReadableDatabase,
   showsProgress: boolean,
@@ -67,5 +70,8 @@ async function checkPortal(
     await progress.step(`${index + 1} of ${deals.length} deals computed again`);
   }
   progress.end(`${deals.length} deals computed again`);
-  return { portal: { portalId, name, chain, estimates: { checked, matching } }, findings };
+  const days = await checkFacts(database, portalId, showsProgress);
+  findings.push(...days.findings);
+  const facts = { checked: days.checked, matching: days.matching };
+  return { portal: { portalId, name, chain, estimates: { checked, matching }, facts }, findings };
 }

@@ -8,8 +8,8 @@ import { paint, say, sayJson } from './say.ts';
 type Options = { json?: true; demo?: true };
 
 const AFTER = `
-Walks the audit chain of every portal and computes every saved estimate again from its own sizing, price book and
-policy. Nothing is written; the service may run meanwhile. Exit codes: 0 all as it was, 1 something was changed.
+Walks the audit chain of every portal, computes every saved estimate again from its own sizing, price book and
+policy, and books every booked day again from its own facts. Nothing is written; the service may run meanwhile. Exit codes: 0 all as it was, 1 something was changed.
 
 Keep the printed head somewhere else (HubSpot has it on each deal): a chain cut short at its end still holds in itself.
 
@@ -23,7 +23,7 @@ Examples:
 export function addVerifyCommand(program: Command, finish: Finish): void {
   program
     .command('verify')
-    .description('walk the audit chain and compute every saved estimate again')
+    .description('walk the audit chain and compute every saved estimate and booked day again')
     .option('--json', 'as JSON')
     .option(...DEMO_OPTION)
     .addHelpText('after', AFTER)
@@ -51,13 +51,17 @@ function report({ database, portals, findings }: DatabaseCheck): void {
   }
 }
 
-function portalLines({ portalId, name, chain, estimates }: PortalCheck): string[] {
-  const { checked, matching } = estimates;
+function portalLines({ portalId, name, chain, estimates, facts }: PortalCheck): string[] {
   return [
     `Portal ${portalId} (${name})`,
     chain.ok
       ? `  ✔ Chain intact, ${chain.entries} entries, head ${chain.head}`
       : `  ✖ Chain broken at entry ${chain.sequence} of ${chain.entries}`,
-    `  ${matching === checked ? '✔ Matches' : '✖ Differs'}: ${matching} of ${checked} saved estimates computed again`,
+    matchLine(estimates, 'saved estimates'),
+    matchLine(facts, 'booked days'),
   ];
+}
+
+function matchLine({ checked, matching }: PortalCheck['facts'], what: string): string {
+  return `  ${matching === checked ? '✔ Matches' : '✖ Differs'}: ${matching} of ${checked} ${what} computed again`;
 }

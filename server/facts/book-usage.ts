@@ -11,6 +11,7 @@ import {
 import type { Database } from '../db/database.ts';
 import type { TermsOfDay } from './day-terms.ts';
 import { byTenantThenEndpoint } from './fact-order.ts';
+import { metersOf } from './stored-facts.ts';
 import { creditPayerOf, type TenantRow } from './tenant-terms.ts';
 import type { DayUsage } from './usage-source.ts';
 
@@ -73,18 +74,6 @@ function dayUseOf({ rates }: TermsOfDay, row: DayUsage): DayUse {
     endpoint: row.endpoint,
     billableCalls: isBillable ? row.billableCalls : 0n,
     meters: metersOf(row),
-  };
-}
-
-function metersOf(row: DayUsage): DayUse['meters'] {
-  return {
-    credit: row.milliCredits,
-    db_write: row.dbWrites,
-    db_read: row.dbReads,
-    worker_sec: row.workerMs,
-    llm_input_token: row.llmInputTokens,
-    llm_output_token: row.llmOutputTokens,
-    egress_gb: row.egressBytes,
   };
 }
 

@@ -33,9 +33,19 @@ export async function termsOfDay(
 
 /** The prices in force on a day. */
 export async function ratesOn(database: Database, portalId: string, day: string): Promise<Rates> {
-  const { priceBooks } = database.tables;
-  const [row] = await database.query
-    .select({ body: priceBooks.body })
+  const book = await bookInForce(database, portalId, day);
+  if (book) return compileRates(book.body);
+  throw new UnprocessableError('no-price-book', `No price book was in force on ${day}. Import one first.`);
+}
+
+/** The price book in force on a day; null before the first. */
+export async function bookInForce(
+  { query, tables: { priceBooks } }: Database,
+  portalId: string,
+  day: string,
+) {
+  const [book] = await query
+    .select({ version: priceBooks.version, hash: priceBooks.hash, body: priceBooks.body })
     .from(priceBooks)
     .where(
       and(
@@ -46,10 +56,7 @@ export async function ratesOn(database: Database, portalId: string, day: string)
     )
     .orderBy(desc(priceBooks.effectiveFrom), desc(priceBooks.importedAt))
     .limit(1);
-  if (!row) {
-    throw new UnprocessableError('no-price-book', `No price book was in force on ${day}. Import one first.`);
-  }
-  return compileRates(row.body);
+  return book ?? null;
 }
 
 async function poolOn(database: Database, portalId: string, day: string): Promise<bigint | null> {
