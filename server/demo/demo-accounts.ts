@@ -1,8 +1,6 @@
 import type { CostClass, KeyMode } from '@dealfloor/price-book';
+import type { Mix } from '../facts/generate/mixes.ts';
 import { type DemoPerson, IMANI, LUKAS, SOFIA } from './demo-company.ts';
-
-/** What an account uses: the shares of its upstream calls, and AI summaries per call beside them. */
-export type Mix = keyof typeof MIXES;
 
 /** On what terms an account stood from a day of the demo's 90 on; 0 means since it was sold. */
 export type DemoTerms = {
@@ -36,15 +34,6 @@ export const DEMO_DAYS = 90;
 export const MISSING_DAY = 14;
 /** From this day to the end the books of a month are counted: the last 30. */
 export const LAST_MONTH_FROM = 60;
-
-export const MIXES = {
-  nightly: { '/userinfo-by-username/': 0.47, '/user-posts/': 0.47, '/user-followers/': 0.06 },
-  comments: { '/post-comments/': 0.92, '/user-posts/': 0.08, 'llm:comment-summary': 0.0215 },
-  hydrate: { '/post-detail/': 0.795, '/userinfo-by-id/': 0.175, '/challenge-posts/': 0.03 },
-  panel: { '/userinfo-by-id/': 0.44, '/user-posts/': 0.44, '/user-followers/': 0.12 },
-  discovery: { '/userinfo-by-id/': 0.5, '/search-video/': 0.35, '/challenge-info-name/': 0.15 },
-  media: { '/user-posts/': 0.7, '/userinfo-by-username/': 0.2, '/download-video/': 0.1 },
-} as const satisfies Record<string, Record<string, number>>;
 
 const USE_CASES: Record<Mix, string> = {
   nightly: 'nightly-refresh',

@@ -1,5 +1,6 @@
+import { NANO, printMoney } from '@dealfloor/price-book';
 import { addDays } from '../clock.ts';
-import type { DayRevenue, PoolPart, TenantTerms, Terms } from '../facts/save-terms.ts';
+import type { ImportFile } from '../facts/imports/import-file.ts';
 import { DEAL_OF_ACCOUNT } from './account-deals.ts';
 import {
   companyIdOf,
@@ -10,19 +11,39 @@ import {
   tenantIdOf,
 } from './demo-accounts.ts';
 
-const NANO_PER_USD = 1_000_000_000n;
 const DAY_MS = 86_400_000;
 
 /** Shared cost of a day by component, in whole USD: $50 together. */
 const POOL_USD = { servers: 22, database: 14, network: 6, queue: 5, monitoring: 3 };
 
-/** Plans, owners, revenue and shared cost of the 90 days from `firstDay` on. */
-export function demoTerms(firstDay: string): Terms {
+/** What another system would hand in for the 90 days from `firstDay` on: accounts, revenue and shared cost. */
+export type DemoFiles = Readonly<Record<'tenants' | 'revenue' | 'pool', ImportFile>>;
+
+export function demoFiles(firstDay: string): DemoFiles {
   const days = Array.from({ length: DEMO_DAYS }, (_, number) => number);
   return {
-    tenants: DEMO_ACCOUNTS.flatMap((account) => tenantRows(account, firstDay)),
-    revenue: DEMO_ACCOUNTS.flatMap((account) => days.flatMap((day) => revenueOf(account, firstDay, day))),
-    pool: days.flatMap((day) => poolOf(addDays(firstDay, day))),
+    tenants: fileOf('tenants.csv', [
+      'tenant_id,effective_from,name,plan,key_mode,cost_class,owner_id,cohort,company_id,deal_id,use_case',
+      ...DEMO_ACCOUNTS.flatMap((account) => tenantRows(account, firstDay)),
+    ]),
+    revenue: fileOf('revenue.csv', [
+      'event_date,tenant_id,revenue_usd_day',
+      ...days.flatMap((day) => DEMO_ACCOUNTS.flatMap((account) => revenueOf(account, firstDay, day))),
+    ]),
+    pool: fileOf('pool.csv', [
+      'event_date,component,amount_usd',
+      ...days.flatMap((day) => poolOf(addDays(firstDay, day))),
+    ]),
+  };
+}
+
+function fileOf(name: string, lines: readonly string[]): ImportFile {
+  const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`);
+  return {
+    name,
+    read: async function* () {
+      yield bytes;
+    },
   };
 }
 
@@ -31,41 +52,28 @@ export function termsOn({ terms }: DemoAccount, day: number): DemoTerms | null {
   return terms.findLast(({ fromDay }) => fromDay <= day) ?? null;
 }
 
-function tenantRows(account: DemoAccount, firstDay: string): TenantTerms[] {
-  const { number, name, csm, cohort, useCase, terms } = account;
+function tenantRows(account: DemoAccount, firstDay: string): string[] {
+  const { number, name, csm, useCase, terms } = account;
+  const cohort = account.cohort ?? addDays(firstDay, account.startDay).slice(0, 7);
+  const deal = DEAL_OF_ACCOUNT.get(number) ?? '';
   return terms.map(({ fromDay, plan, keyMode, costClass }) => {
-    const cameOn = addDays(firstDay, account.startDay);
-    return {
-      tenantId: tenantIdOf(number),
-      effectiveFrom: fromDay === 0 ? `${cohort}-01` : addDays(firstDay, fromDay),
-      name,
-      plan,
-      keyMode,
-      costClass,
-      ownerId: csm.ownerId,
-      cohort: cohort ?? cameOn.slice(0, 7),
-      companyId: companyIdOf(number),
-      dealId: DEAL_OF_ACCOUNT.get(number) ?? null,
-      useCase,
-    };
+    const effectiveFrom = fromDay === 0 ? `${cohort}-01` : addDays(firstDay, fromDay);
+    const stood = [tenantIdOf(number), effectiveFrom, name, plan, keyMode, costClass];
+    return [...stood, csm.ownerId, cohort, companyIdOf(number), deal, useCase].join(',');
   });
 }
 
 /** A thirtieth of the month's price each day, such that any 30 days on end sum to it exactly. */
-function revenueOf(account: DemoAccount, firstDay: string, day: number): DayRevenue[] {
+function revenueOf(account: DemoAccount, firstDay: string, day: number): string[] {
   const terms = termsOn(account, day);
   if (!terms || terms.costClass === 'cac') return [];
   const eventDate = addDays(firstDay, day);
-  const month = BigInt(terms.monthlyUsd) * NANO_PER_USD;
+  const month = BigInt(terms.monthlyUsd) * NANO;
   const count = BigInt(Date.parse(`${eventDate}T00:00:00Z`) / DAY_MS);
-  const dayRevenueNanoUsd = ((count + 1n) * month) / 30n - (count * month) / 30n;
-  return [{ tenantId: tenantIdOf(account.number), eventDate, dayRevenueNanoUsd }];
+  const amount = ((count + 1n) * month) / 30n - (count * month) / 30n;
+  return [`${eventDate},${tenantIdOf(account.number)},${printMoney(amount)}`];
 }
 
-function poolOf(eventDate: string): PoolPart[] {
-  return Object.entries(POOL_USD).map(([component, usd]) => ({
-    eventDate,
-    component,
-    amountNanoUsd: BigInt(usd) * NANO_PER_USD,
-  }));
+function poolOf(eventDate: string): string[] {
+  return Object.entries(POOL_USD).map(([component, usd]) => `${eventDate},${component},${usd}`);
 }

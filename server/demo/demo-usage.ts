@@ -1,14 +1,8 @@
 import type { EndpointProfile, PriceBook } from '@dealfloor/price-book';
 import { addDays } from '../clock.ts';
+import { MIXES } from '../facts/generate/mixes.ts';
 import type { DayUsage, UsageSource } from '../facts/usage-source.ts';
-import {
-  DEMO_ACCOUNTS,
-  DEMO_DAYS,
-  type DemoAccount,
-  MISSING_DAY,
-  MIXES,
-  tenantIdOf,
-} from './demo-accounts.ts';
+import { DEMO_ACCOUNTS, DEMO_DAYS, type DemoAccount, MISSING_DAY, tenantIdOf } from './demo-accounts.ts';
 
 /** Of each number of the 90 days what an account did differently: a campaign, or a storm of retries. */
 type Story = { readonly calls: number; readonly retries: number };

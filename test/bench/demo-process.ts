@@ -1,7 +1,8 @@
+import { systemClock } from '../../server/clock.ts';
 import { startDemoService } from '../support/demo-service.ts';
 
 /** The demo company in a process of its own, until whoever measures it lets go. */
-const demo = await startDemoService();
+const demo = await startDemoService(systemClock, { awaitsFacts: false });
 process.once('disconnect', () => {
   demo.close().then(() => process.exit());
 });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import type { Clock } from '../../server/clock.ts';
 import { systemClock } from '../../server/clock.ts';
-import { bookDemoFacts } from '../../server/demo/book-facts.ts';
+import { startBooking } from '../../server/demo/book-facts.ts';
 import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID, type DemoCompany } from '../../server/demo/demo-company.ts';
 import { startDemo } from '../../server/demo/start-demo.ts';
 import type { Ports } from '../../server/ports.ts';
@@ -19,8 +19,11 @@ export type DemoService = {
   close(): Promise<void>;
 };
 
-/** The whole demo as people start it, on free ports and with a database of its own; its facts are in. */
-export async function startDemoService(clock: Clock = systemClock): Promise<DemoService> {
+/** The whole demo as people start it, on free ports and with a database of its own; with its facts, unless they may come later. */
+export async function startDemoService(
+  clock: Clock = systemClock,
+  { awaitsFacts } = { awaitsFacts: true },
+): Promise<DemoService> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'dealfloor-'));
   const port = await freePort();
   const publicOrigin = `http://127.0.0.1:${port}`;
@@ -33,12 +36,14 @@ export async function startDemoService(clock: Clock = systemClock): Promise<Demo
     pages: fileURLToPath(new URL('../../ui/dist', import.meta.url)),
     port,
   });
-  await bookDemoFacts(demo.ports);
+  const booking = startBooking(demo.ports);
+  if (awaitsFacts) await booking.done;
   return {
     url: service.url,
     company: demo.company,
     ports: demo.ports,
     close: async () => {
+      await booking.stop();
       await service.close();
       await demo.close();
       rmSync(dataFolder, { recursive: true, force: true });
