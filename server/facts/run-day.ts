@@ -119,5 +119,5 @@ async function toldWithTheDay(ports: Ports, portalId: string, day: string, error
   const stands = (await isBooked(ports.database, portalId, day))
     ? `${day} stands as it was booked`
     : `${day} stays a gap`;
-  return new UnavailableError(`${error.message} ${stands}; then run the day again.`);
+  return new UnavailableError(`${error.message} ${stands}; run it again afterwards.`);
 }
