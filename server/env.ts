@@ -26,6 +26,13 @@ const Environment = z.object({
   HUBSPOT_ACCESS_TOKEN: z.string().min(1).optional(),
   HUBSPOT_CLIENT_SECRET: z.string().min(1).optional(),
   HUBSPOT_CLIENT_SECRET_PREVIOUS: z.string().min(1).optional(),
+  /** Where the raw request log lies when it is in a warehouse; an address may hold a password. */
+  LOG_POSTGRES_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  LOG_CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LOG_TABLE: z
+    .string()
+    .regex(/^[A-Za-z_]\w{0,62}(\.[A-Za-z_]\w{0,62})?$/)
+    .default('request_log'),
 });
 export type Environment = z.infer<typeof Environment>;
 
