@@ -103,7 +103,7 @@ export async function dropEmptySummaries(
 
 function within({ from, to, except = [] }: Span): SQL {
   const span = from === to ? sql`event_date = ${from}` : sql`event_date between ${from} and ${to}`;
-  return from === to || except.length === 0 ? span : sql`${span} and event_date not in ${[...except]}`;
+  return except.length === 0 ? span : sql`${span} and event_date not in ${[...except]}`;
 }
 
 /** The windows as rows of their own, so that what is added to several of them is summed once. */
