@@ -38,7 +38,7 @@ export async function accountRow(context: RowContext, facts: AccountFacts): Prom
   return {
     tenantId,
     name,
-    plan,
+    plan: planName(context.rates, plan),
     keyMode,
     costClass,
     ownerName: ownerId === null ? null : (owners.get(ownerId) ?? null),
@@ -68,4 +68,9 @@ function shownEndpoint({ rates }: RowContext, facts: AccountFacts, top: Endpoint
 /** How today's price book names an endpoint; one that it does not know goes by its path. */
 export function labelOf(rates: Rates | null, endpoint: string): string {
   return rates?.endpoints.get(endpoint)?.profile.label ?? endpoint;
+}
+
+/** How today's price book names a plan; one that it does not sell goes by its id. */
+function planName(rates: Rates | null, plan: string): string {
+  return rates?.book.plans.find(({ id }) => id === plan)?.name ?? plan;
 }

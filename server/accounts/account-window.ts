@@ -4,7 +4,10 @@ import { addDays } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 
-/** The whole UTC days that end with the newest booked one; `booked` are those of them that are in the facts. */
+/**
+ * The whole UTC days that end with the newest booked one, from the first booked one of all at the earliest; `booked`
+ * are those of them that are in the facts.
+ */
 export type BookedWindow = {
   readonly window: AccountWindow;
   readonly from: string;
@@ -12,9 +15,12 @@ export type BookedWindow = {
   readonly booked: readonly string[];
 };
 
-const newestDay = prepared(({ query, tables: { bookedDays } }) =>
+const bookedSpan = prepared(({ query, tables: { bookedDays } }) =>
   query
-    .select({ day: sql<string | null>`max(${bookedDays.eventDate})` })
+    .select({
+      first: sql<string | null>`min(${bookedDays.eventDate})`,
+      to: sql<string | null>`max(${bookedDays.eventDate})`,
+    })
     .from(bookedDays)
     .where(sql`${bookedDays.portalId} = ${sql.placeholder('portalId')} and ${bookedDays.runId} is not null`)
     .prepare(),
@@ -37,9 +43,11 @@ export async function readWindow(
   portalId: string,
   window: AccountWindow,
 ): Promise<BookedWindow | null> {
-  const to = (await newestDay(database).execute({ portalId }))[0]?.day ?? null;
-  if (to === null) return null;
-  const from = addDays(to, 1 - Number(window));
+  const [span] = await bookedSpan(database).execute({ portalId });
+  if (!span?.first || !span.to) return null;
+  const { first, to } = span;
+  const start = addDays(to, 1 - Number(window));
+  const from = start < first ? first : start;
   const rows = await daysBetween(database).execute({ portalId, from, to });
   return { window, from, to, booked: rows.map(({ day }) => day) };
 }

@@ -23,12 +23,12 @@ export function EndpointMix({ view: { account, endpoints } }: { view: AccountVie
               <tr>
                 <th scope="col">Endpoint</th>
                 <th scope="col" className="number">
-                  Calls
-                </th>
-                <th scope="col" className="number">
                   Cost
                 </th>
                 <th scope="col">Share of cost</th>
+                <th scope="col" className="number">
+                  Billable calls
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -38,7 +38,6 @@ export function EndpointMix({ view: { account, endpoints } }: { view: AccountVie
                     {label}
                     {label === endpoint ? null : <span className="muted small block">{endpoint}</span>}
                   </th>
-                  <td className="figure number">{showQuantity(billableCalls)}</td>
                   <td
                     className="figure number"
                     data-testid="endpoint-cost"
@@ -49,17 +48,18 @@ export function EndpointMix({ view: { account, endpoints } }: { view: AccountVie
                   <td>
                     <ShareBar percent={sharePercent} />
                   </td>
+                  <td className="figure number">{showQuantity(billableCalls)}</td>
                 </tr>
               ))}
             </tbody>
             <tfoot>
               <tr>
                 <th scope="row">Together</th>
-                <td className="figure number">{showQuantity(billableCalls)}</td>
                 <td className="figure number" data-testid="endpoint-total">
                   {showDollars(costUsd)}
                 </td>
                 <td />
+                <td className="figure number">{showQuantity(billableCalls)}</td>
               </tr>
             </tfoot>
           </table>

@@ -3,7 +3,7 @@ import { AccountMargin } from '../../components/account-margin.tsx';
 import { showKnownCents } from '../../words/add-up.ts';
 import { showMargin } from '../../words/show-margin.ts';
 import { counted } from '../../words/show-quantity.ts';
-import { AccountLink, OwnerAndPlan, TopEndpoint } from './book-cells.tsx';
+import { AccountLink, hasOwners, OwnerAndPlan, TopEndpoint } from './book-cells.tsx';
 import { type BookLine, bookLines } from './book-lines.ts';
 
 /** The same accounts for a narrow screen: one card each, nothing to scroll sideways. */
@@ -22,7 +22,7 @@ export function BookCards({ book }: { book: AccountBook }) {
           <Amounts line={line} hasRevenue={row.figures.revenueUsd !== null}>
             <dt>Plan</dt>
             <dd>
-              <OwnerAndPlan row={row} />
+              <OwnerAndPlan row={row} hasOwner={hasOwners(book)} />
             </dd>
             <dt>Top endpoint</dt>
             <dd>

@@ -1,4 +1,4 @@
-import type { AccountRow, AccountWindow } from '@dealfloor/price-book';
+import type { AccountBook, AccountRow, AccountWindow } from '@dealfloor/price-book';
 import { Link } from 'react-router';
 import { showShare } from '../../words/show-margin.ts';
 
@@ -11,20 +11,27 @@ export function AccountLink({ row, window }: { row: AccountRow; window: AccountW
   );
 }
 
+/** In a book of everybody's accounts each row says whose it is. */
+export function hasOwners({ book }: AccountBook): boolean {
+  return book.key === 'all';
+}
+
 const KEY_MODES: Record<AccountRow['keyMode'], string | null> = {
   shared: null,
   byo: 'own key',
   hybrid: 'trial on our key, then own',
 };
 
-/** The plan, whose key pays the credits where it is not ours, and who looks after the account. */
-export function OwnerAndPlan({ row: { plan, keyMode, ownerName } }: { row: AccountRow }) {
+type PlanProps = { row: AccountRow; hasOwner: boolean };
+
+/** The plan, whose key pays the credits where it is not ours, and where that is not plain, who looks after it. */
+export function OwnerAndPlan({ row: { plan, keyMode, ownerName }, hasOwner }: PlanProps) {
   const mode = KEY_MODES[keyMode];
   return (
     <>
       {plan}
-      {mode && plan !== 'own-key' ? `, ${mode}` : null}
-      {ownerName === null ? null : <span className="muted small block">{ownerName}</span>}
+      {mode ? <span className="muted">, {mode}</span> : null}
+      {ownerName === null || !hasOwner ? null : <span className="muted small block">{ownerName}</span>}
     </>
   );
 }

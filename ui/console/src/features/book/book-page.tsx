@@ -32,7 +32,7 @@ export function BookPage() {
   const isClosed = book.isLoadingError && [403, 404].includes(problemOf(book.error).status);
   return (
     <>
-      <header className="page-header">
+      <header className="page-header book-header">
         <h1>{book.data ? bookSentence(book.data) : 'Book of business'}</h1>
         <BookKeys />
       </header>

@@ -5,7 +5,7 @@ import { showKnownCents } from '../../words/add-up.ts';
 import { showDollars } from '../../words/show-dollars.ts';
 import { showMargin } from '../../words/show-margin.ts';
 import { counted } from '../../words/show-quantity.ts';
-import { AccountLink, OwnerAndPlan, TopEndpoint } from './book-cells.tsx';
+import { AccountLink, hasOwners, OwnerAndPlan, TopEndpoint } from './book-cells.tsx';
 import { type BookLine, bookLines } from './book-lines.ts';
 
 /** The accounts of a book, the least left over first, and what they are together. */
@@ -33,7 +33,13 @@ export function BookTable({ book }: { book: AccountBook }) {
         </thead>
         <tbody>
           {rows.map(({ row, line }) => (
-            <BookRow key={row.tenantId} row={row} line={line} window={book.window} />
+            <BookRow
+              key={row.tenantId}
+              row={row}
+              line={line}
+              window={book.window}
+              hasOwner={hasOwners(book)}
+            />
           ))}
           {book.rest && rest ? (
             <tr data-testid="book-rest">
@@ -59,7 +65,14 @@ export function BookTable({ book }: { book: AccountBook }) {
   );
 }
 
-function BookRow({ row, line, window }: { row: AccountRow; line: BookLine; window: AccountBook['window'] }) {
+type BookRowProps = {
+  row: AccountRow;
+  line: BookLine;
+  window: AccountBook['window'];
+  hasOwner: boolean;
+};
+
+function BookRow({ row, line, window, hasOwner }: BookRowProps) {
   const { figures } = row;
   return (
     <tr data-testid="book-row">
@@ -67,7 +80,7 @@ function BookRow({ row, line, window }: { row: AccountRow; line: BookLine; windo
         <AccountLink row={row} window={window} />
       </th>
       <td>
-        <OwnerAndPlan row={row} />
+        <OwnerAndPlan row={row} hasOwner={hasOwner} />
       </td>
       <Amounts line={line} hasRevenue={figures.revenueUsd !== null} exact={figures} />
       <td>

@@ -2,10 +2,11 @@ import type { AccountBook } from '@dealfloor/price-book';
 import { columnCents, showKnownCents } from '../../words/add-up.ts';
 import { showDollars } from '../../words/show-dollars.ts';
 import { counted } from '../../words/show-quantity.ts';
-import { AccountLink, OwnerAndPlan } from './book-cells.tsx';
+import { AccountLink, hasOwners, OwnerAndPlan } from './book-cells.tsx';
 
 /** Trials and free plans: what it costs to win accounts, in no margin. */
-export function SalesCost({ book: { salesCost, window } }: { book: AccountBook }) {
+export function SalesCost({ book }: { book: AccountBook }) {
+  const { salesCost, window } = book;
   const { rows, accounts, restUsd, costUsd } = salesCost;
   if (accounts === 0) return null;
   const beyond = accounts - rows.length;
@@ -15,7 +16,8 @@ export function SalesCost({ book: { salesCost, window } }: { book: AccountBook }
     <section className="panel sales-cost" aria-labelledby="sales-cost">
       <h2 id="sales-cost">Sales cost {showDollars(costUsd)}</h2>
       <p className="muted">
-        {counted(accounts, 'account')} on trial or on a free plan. A cost of winning customers: in no margin.
+        {counted(accounts, 'account')} on trial or on a free plan in these {window} days. A cost of winning
+        customers: in no margin.
       </p>
       <table className="table">
         <thead>
@@ -34,7 +36,7 @@ export function SalesCost({ book: { salesCost, window } }: { book: AccountBook }
                 <AccountLink row={row} window={window} />
               </th>
               <td>
-                <OwnerAndPlan row={row} />
+                <OwnerAndPlan row={row} hasOwner={hasOwners(book)} />
               </td>
               <td className="figure number">{showKnownCents(cents[index] ?? null)}</td>
             </tr>
