@@ -7,7 +7,7 @@ const Name = z.string().trim().min(1, 'Write a name.').max(200, 'Write a shorter
 const Email = z.email('Write an e-mail address.').max(254);
 
 /** A parser of one flag; what is wrong is said in the schema's own sentence. */
-function flag<Value>(schema: z.ZodType<Value>): (text: string) => Value {
+export function flag<Value>(schema: z.ZodType<Value>): (text: string) => Value {
   return (text) => {
     const parsed = schema.safeParse(text);
     if (parsed.success) return parsed.data;

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addEstimateCommand } from './estimate.ts';
 import type { Finish } from './exit-code.ts';
+import { addGenerateLogCommand } from './generate-log.ts';
 import { addImportCommand } from './import.ts';
 import { addInitCommand } from './init.ts';
 import { addPeopleCommand } from './people.ts';
@@ -32,6 +33,7 @@ export function createProgram(finish: Finish): Command {
   addVerifyCommand(program, finish);
   addServeCommand(program);
   addImportCommand(program);
+  addGenerateLogCommand(program);
   addInitCommand(program);
   addPeopleCommand(program);
   return program;
