@@ -9,6 +9,7 @@ export type Rounding = { rounded: number };
 
 /** SQLite's and PostgreSQL's largest whole number would hold more, but their sums would not. */
 const MOST = 10n ** 16n;
+const PLAIN = /^\d{1,18}$/;
 const NUMBER = /^(\d{1,24})(?:\.(\d{1,40}))?(?:e([+-]?\d{1,2}))?$/i;
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** Ours has no account, endpoint or version with a control character in it. */
@@ -69,7 +70,17 @@ export function readPastDay(cells: Cells, column: string, today: string): string
   return day;
 }
 
+/** The same few days stand in row after row. */
+const daysRead = new Set<string>();
+
 function isDay(text: string): boolean {
+  if (daysRead.has(text)) return true;
+  if (!isOfCalendar(text)) return false;
+  daysRead.add(text);
+  return true;
+}
+
+function isOfCalendar(text: string): boolean {
   const moment = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(moment) && addDays(text, 0) === text && text >= '2000-01-01';
 }
@@ -109,6 +120,7 @@ export function readKnownAmount(cells: Cells, column: string, rounding: Rounding
 
 function numberIn(cells: Cells, column: string): { units: bigint; scale: number } {
   const text = cells.get(column) ?? '';
+  if (PLAIN.test(text)) return { units: BigInt(text), scale: 0 };
   const match = NUMBER.exec(text);
   if (!match) throw new RowFault(cells.row, `${column} ${whyNoNumber(text)}`);
   const [, whole = '', fraction = '', exponent = '0'] = match;

@@ -35,7 +35,14 @@ export const tenantCostStore: RowStore<FactRow> = {
     await query.delete(cost).where(and(eq(cost.portalId, portalId), eq(cost.runId, importId)));
   },
   thaw: ({ tables }, kept) => {
-    const { portalId: _, runId, ...row } = thaw(tables.tenantCostDaily, kept);
+    const {
+      portalId: _,
+      runId,
+      ...row
+    } = thaw(tables.tenantCostDaily, {
+      ...kept,
+      runId: kept.importId ?? null,
+    });
     return { ...row, importId: runId };
   },
 };
