@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addEstimateCommand } from './estimate.ts';
+import { addEtlCommand } from './etl.ts';
 import type { Finish } from './exit-code.ts';
 import { addGenerateLogCommand } from './generate-log.ts';
 import { addImportCommand } from './import.ts';
@@ -29,6 +30,7 @@ export function createProgram(finish: Finish): Command {
     .addHelpText('after', AFTER);
   addEstimateCommand(program, finish);
   addPriceBookCommand(program, finish);
+  addEtlCommand(program, finish);
   addReconcileCommand(program, finish);
   addVerifyCommand(program, finish);
   addServeCommand(program);

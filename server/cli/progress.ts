@@ -4,7 +4,7 @@ import { progress } from '@clack/prompts';
 const PATIENCE_MS = 1_000;
 const TURN_MS = 50;
 
-export type Progress = { step(text: string): Promise<void>; end(text: string): void };
+export type Progress = { step(text: string, by?: number): Promise<void>; end(text: string): void };
 
 /** A bar on a terminal for work that takes over a second; nothing elsewhere. */
 export function createProgress(total: number, isShown: boolean): Progress {
@@ -14,8 +14,8 @@ export function createProgress(total: number, isShown: boolean): Progress {
   let done = 0;
   let drawn = 0;
   return {
-    step: async (text) => {
-      done += 1;
+    step: async (text, by = 1) => {
+      done += by;
       const now = performance.now();
       if (now - turned < TURN_MS) return;
       turned = now;
