@@ -1,0 +1,92 @@
+import { ServiceError, UnavailableError, UnprocessableError } from '../../service-error.ts';
+import { type DuckDb, named, quoted } from './duckdb.ts';
+import { type CleanColumn, COUNTED_COLUMNS, cleanColumns, type FileGroup, readFiles } from './file-sql.ts';
+
+/** Columns of which every row must make sense; ids are looked at where duplicates are. */
+const CHECKED_COLUMNS = ['tenant_id', 'endpoint', 'occurred_at', ...COUNTED_COLUMNS] as const;
+
+const LONGEST_SHOWN = 40;
+
+/** Finds the first row that breaks a rule, file by file; null when every row of every file is sound. */
+export async function findFault(
+  duckDb: DuckDb,
+  groups: readonly FileGroup[],
+): Promise<UnprocessableError | null> {
+  for (const group of groups) {
+    for (const file of group.files) {
+      const [row] = await duckDb.rows(firstFault(group, file));
+      if (row) return faultOf(file, row);
+    }
+  }
+  return null;
+}
+
+/** The header of a CSV file is row 1, as a spreadsheet counts. */
+function firstFault(group: FileGroup, file: string): string {
+  const clean = cleanColumns(group);
+  const faults = CHECKED_COLUMNS.map((name) => `CASE WHEN ${clean[name]} IS NULL THEN ${quoted(name)} END`);
+  const raw = CHECKED_COLUMNS.map((name) => {
+    const value = group.types.has(name) ? `${named(name)}::VARCHAR` : 'NULL';
+    return `WHEN ${quoted(name)} THEN ${value}`;
+  });
+  const before = group.kind === 'csv' ? 1 : 0;
+  return `SELECT row, fault, left(CASE fault ${raw.join(' ')} END, ${LONGEST_SHOWN}) FROM (
+      SELECT *, coalesce(${faults.join(', ')}) AS fault FROM (
+        SELECT row_number() OVER () + ${before} AS row, * FROM ${readFiles({ ...group, files: [file] })}
+      )
+    ) WHERE fault IS NOT NULL ORDER BY row LIMIT 1`;
+}
+
+const WHOLE = 'a whole number from 0, of at most 12 digits';
+const RULES: Partial<Record<CleanColumn, string>> = {
+  tenant_id: 'something',
+  endpoint: 'something',
+  occurred_at: 'a time like 2026-11-20T23:59:59Z',
+  credits: 'a number from 0, of at most 12 digits and 3 decimals',
+  http_status: 'a whole number from 100 to 599',
+  attempt: 'a whole number from 1',
+  cache_hit: 'true or false',
+  billable: 'true or false',
+};
+
+/** What is wrong with a value of a column, in words. */
+export function ruleBroken(column: string, value: string | null): string {
+  const rule = Object.entries(RULES).find(([name]) => name === column)?.[1] ?? WHOLE;
+  const is = value === null || value === '' ? 'is empty' : `is "${value}"`;
+  return `${column} ${is}; it must be ${rule}`;
+}
+
+function faultOf(file: string, [row, column, value]: readonly unknown[]): UnprocessableError {
+  const words = ruleBroken(String(column), value === null ? null : String(value));
+  return new UnprocessableError('log-refused', `${file}, row ${row}: ${words}. Nothing was booked.`);
+}
+
+/** What DuckDB stumbled over, without the row that it quotes. */
+export function toldPlainly(error: unknown, name: string): unknown {
+  if (!(error instanceof Error) || error instanceof ServiceError) return error;
+  const { message } = error;
+  const file = /(?:file = |file "|file ')([^"'\n]+)/.exec(message)?.[1]?.trim() ?? name;
+  const row = /(?:CSV Error on Line: |in line )(\d+)/.exec(message)?.[1];
+  const refused = (words: string) =>
+    new UnprocessableError(
+      'log-refused',
+      `${file}${row ? `, row ${row}` : ''}: ${words}. Nothing was booked.`,
+    );
+  const columns = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
+  if (columns) return refused(`it has ${columns[2]} cells where the header has ${columns[1]}`);
+  if (/unterminated quote|Maximum line size/i.test(message)) return refused('a quote is left open');
+  if (/unicode|utf-8/i.test(message)) return refused('it is not UTF-8');
+  if (/maximum_object_size/.test(message)) return refused('a row is longer than 100,000 bytes');
+  if (/JSON/.test(message)) return refused('it is no JSON object of its own');
+  if (/No space left|Out of Memory|max_temp_directory_size/i.test(message)) {
+    return new UnavailableError(
+      `There is no room to sum up ${name}: free some space in the temporary folder.`,
+    );
+  }
+  if (row) return refused('it cannot be read as CSV');
+  if (/magic bytes|too small|Parquet|decompress|Thrift|TProtocol|corrupt/i.test(message)) {
+    return refused('it is no whole Parquet file; it may still be being written, or its copy was cut off');
+  }
+  if (!/^(Invalid Input|IO|Conversion|Invalid) Error/.test(message)) return error;
+  return refused('it cannot be read; it may be damaged, or not what its name says');
+}
