@@ -175,7 +175,9 @@ export const AccountView = z
     endpoints: z.array(AccountEndpoint).describe('The dearest first.'),
     priceVersions: z.array(z.strictObject({ version: z.string(), from: Day, to: Day, days: z.int() })),
     estimate: EstimateVersusActual.nullable(),
-    replay: AccountReplay.nullable().describe('Null without booked days.'),
+    replay: AccountReplay.nullable().describe(
+      'Null where nothing was used, where days came from another ETL, or where there are too many facts to wait for.',
+    ),
     floorPercent: z.string().nullable().describe('Of today’s policy; null where none is in force.'),
     targetPercent: z.string().nullable(),
   })

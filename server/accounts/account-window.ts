@@ -1,8 +1,9 @@
-import type { AccountWindow } from '@dealfloor/price-book';
+import type { AccountWindow, Freshness } from '@dealfloor/price-book';
 import { sql } from 'drizzle-orm';
 import { addDays } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
+import { freshnessOf, missingBetween } from '../facts/freshness.ts';
 
 /**
  * The whole UTC days that end with the newest booked one, from the first booked one of all at the earliest; `booked`
@@ -13,6 +14,8 @@ export type BookedWindow = {
   readonly from: string;
   readonly to: string;
   readonly booked: readonly string[];
+  /** How many facts these days have, of all accounts. */
+  readonly factRows: number;
 };
 
 const bookedSpan = prepared(({ query, tables: { bookedDays } }) =>
@@ -28,7 +31,7 @@ const bookedSpan = prepared(({ query, tables: { bookedDays } }) =>
 
 const daysBetween = prepared(({ query, tables: { bookedDays } }) =>
   query
-    .select({ day: bookedDays.eventDate })
+    .select({ day: bookedDays.eventDate, factRows: bookedDays.factRows })
     .from(bookedDays)
     .where(
       sql`${bookedDays.portalId} = ${sql.placeholder('portalId')} and ${bookedDays.runId} is not null and ${bookedDays.eventDate} between ${sql.placeholder('from')} and ${sql.placeholder('to')}`,
@@ -49,5 +52,13 @@ export async function readWindow(
   const start = addDays(to, 1 - Number(window));
   const from = start < first ? first : start;
   const rows = await daysBetween(database).execute({ portalId, from, to });
-  return { window, from, to, booked: rows.map(({ day }) => day) };
+  const factRows = rows.reduce((sum, row) => sum + (row.factRows ?? 0), 0);
+  return { window, from, to, booked: rows.map(({ day }) => day), factRows };
+}
+
+/** How fresh a window is, and which of its days are missing. */
+export function windowFreshness(window: BookedWindow | null, now: Date): Freshness {
+  if (!window) return freshnessOf({ bookedTo: null, missingDays: [] }, now);
+  const { from, to, booked } = window;
+  return freshnessOf({ bookedTo: to, missingDays: missingBetween(from, to, new Set(booked)) }, now);
 }

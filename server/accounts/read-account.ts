@@ -12,12 +12,12 @@ import { readHistory } from './account-history.ts';
 import { daysOf, endpointsOf, priceVersionsOf } from './account-parts.ts';
 import { accountRow } from './account-row.ts';
 import { isInScope, scopeOf } from './account-scope.ts';
-import { type BookedWindow, readWindow } from './account-window.ts';
+import { type BookedWindow, readWindow, windowFreshness } from './account-window.ts';
 import { estimateVersusActual } from './estimate-versus-actual.ts';
 import { accountsOfCompany, findAccount } from './find-account.ts';
 import { ownerNames } from './owner-names.ts';
 import { sumFacts, withRevenue } from './sum-facts.ts';
-import { windowFreshness } from './window-freshness.ts';
+import { windowReplay } from './window-replay.ts';
 
 const NO_SUCH_ACCOUNT = 'There is no such account in your book.';
 
@@ -72,7 +72,13 @@ async function view(
 }
 
 /** Before the first day is booked: no day lies in it. */
-const EMPTY_WINDOW: BookedWindow = { window: '30', from: '9999-12-31', to: '0001-01-01', booked: [] };
+const EMPTY_WINDOW: BookedWindow = {
+  window: '30',
+  from: '9999-12-31',
+  to: '0001-01-01',
+  booked: [],
+  factRows: 0,
+};
 
 type Parts = Pick<
   AccountView,
@@ -85,7 +91,7 @@ async function partsOf(
   window: BookedWindow,
   terms: LiveTerms | null,
 ): Promise<Parts> {
-  const { portalId } = tenant;
+  const { portalId, tenantId } = tenant;
   const history = await readHistory(database, portalId, tenant, window);
   const { own, ownRevenue, costClass } = history;
   const sums = withRevenue(sumFacts(own), [...ownRevenue.values()]);
@@ -102,6 +108,6 @@ async function partsOf(
     endpoints: endpointsOf(own, rates),
     priceVersions: priceVersionsOf(own),
     estimate: await estimateVersusActual(database, tenant, { window, account, sums, facts: own, rates }),
-    replay: null,
+    replay: await windowReplay(database, portalId, tenantId, window),
   };
 }

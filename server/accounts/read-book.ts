@@ -6,10 +6,9 @@ import type { Ports } from '../ports.ts';
 import { readLiveTerms } from '../price-books/live-terms.ts';
 import { NotFoundError } from '../service-error.ts';
 import { scopeOf, shelfFor } from './account-scope.ts';
-import { readWindow } from './account-window.ts';
+import { readWindow, windowFreshness } from './account-window.ts';
 import { openBooks, payingAccounts, salesCost } from './book-parts.ts';
 import { ownerNames } from './owner-names.ts';
-import { windowFreshness } from './window-freshness.ts';
 
 /** A null book is the widest that the person may open. */
 export type BookQuestion = { readonly window: AccountWindow; readonly book: BookKey | null };
