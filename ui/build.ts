@@ -42,9 +42,9 @@ function vitePart(name: string, sources: string[]): Part {
 
 export type BuildOptions = { log?: (line: string) => void; force?: boolean };
 
-/** Builds everything the server serves into `ui/dist`; a part whose sources did not change is left as it is. */
+/** Builds everything the server serves into `ui/dist`, side by side; a part whose sources did not change is left as it is. */
 export async function buildUi({ log = () => {}, force = false }: BuildOptions = {}): Promise<void> {
-  for (const part of parts) await buildPart(part, { log, force });
+  await Promise.all(parts.map((part) => buildPart(part, { log, force })));
 }
 
 async function buildPart(part: Part, { log, force }: Required<BuildOptions>): Promise<void> {

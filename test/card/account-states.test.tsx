@@ -74,7 +74,9 @@ describe('the account at a glance', () => {
   it('one word and figure, what is left over, and up to which day', async () => {
     const { card, tag } = await glance({ others: { 4: 'missing' } });
     expect(tag).toBe('Sign-off: 48.6%');
-    expect(card.text('left-over')).toBe('$1,130.32 left over of $2,322.90; it cost us $1,192.58.');
+    expect(card.text('left-over')).toBe(
+      '$1,130.32 left over: the customer pays $2,322.90, it costs us $1,192.58.',
+    );
     expect(card.text('freshness')).toBe(
       '22 Oct 2026 to 20 Nov 2026, 29 of 30 days booked. Costs up to 20 Nov 2026.',
     );

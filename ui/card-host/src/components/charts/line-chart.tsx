@@ -30,7 +30,10 @@ function drawLines({ facts, table, width, locale }: Drawing) {
   const x = (index: number) => margin.left + (shares[index] ?? 0) * inner.width;
   const longest = Math.max(0, ...table.categories.map((category) => category.length));
   const between = Math.max(leastBetweenNames, longest * letterWidth + 8);
-  const everyName = Math.max(1, Math.ceil((table.categories.length * between) / inner.width));
+  const isNamed = roomForNames(
+    table.keys.map((_, index) => x(index)),
+    between,
+  );
   return (
     <>
       {scale.ticks.map((tick) => (
@@ -71,7 +74,7 @@ function drawLines({ facts, table, width, locale }: Drawing) {
       ))}
       {table.categories.map(
         (category, index) =>
-          index % everyName === 0 && (
+          isNamed[index] && (
             <text
               key={table.keys[index]}
               className="chart-tick"
@@ -88,6 +91,16 @@ function drawLines({ facts, table, width, locale }: Drawing) {
       </text>
     </>
   );
+}
+
+/** Which places are named: the first, and each that is far enough from the last one named. */
+function roomForNames(places: number[], between: number): boolean[] {
+  let last = Number.NEGATIVE_INFINITY;
+  return places.map((place) => {
+    const hasRoom = place - last >= between;
+    if (hasRoom) last = place;
+    return hasRoom;
+  });
 }
 
 /** A month without a value is a gap in the line, never a zero. */

@@ -27,5 +27,7 @@ function leftOverSentence({ account }: AccountView, locale: string): string {
   if (costUsd === null) return 'What it cost is not known.';
   if (account.costClass === 'cac' || revenueUsd === null || leftOverUsd === null)
     return `Cost us ${money(costUsd)}.`;
-  return `${money(leftOverUsd)} left over of ${money(revenueUsd)}; it cost us ${money(costUsd)}.`;
+  const isLoss = leftOverUsd.startsWith('-');
+  const leftOver = isLoss ? `Lost ${money(leftOverUsd.slice(1))}` : `${money(leftOverUsd)} left over`;
+  return `${leftOver}: the customer pays ${money(revenueUsd)}, it costs us ${money(costUsd)}.`;
 }

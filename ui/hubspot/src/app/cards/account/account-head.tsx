@@ -25,7 +25,7 @@ export function AccountHead({ view, locale }: { view: AccountView; locale: strin
             .join(' · ')}
         </Text>
       </Flex>
-      <AccountFigures figures={account.figures} locale={locale} />
+      <AccountFigures account={account} locale={locale} />
       {notes(view, locale).map((note, index) => (
         <Text key={note} testId={`account-note-${index}`}>
           {note}

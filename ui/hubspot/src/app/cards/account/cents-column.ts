@@ -18,3 +18,10 @@ const CENT = 10_000_000n;
 export function sumOfKnown(cents: readonly (bigint | null)[]): bigint {
   return sumOf(cents.filter((each) => each !== null));
 }
+
+/** What use and the shared pool cost, in cents that sum to the cents of the cost. */
+export function costParts(variableUsd: string, sharedUsd: string): readonly [bigint, bigint] {
+  const costUsd = printMoney(parseMoney(variableUsd) + parseMoney(sharedUsd));
+  const [variable = 0n, shared = 0n] = centsThatAddUp([variableUsd, sharedUsd], costUsd);
+  return [variable, shared];
+}

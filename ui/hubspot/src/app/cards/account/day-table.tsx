@@ -28,6 +28,7 @@ export function DayTable({ view, locale }: { view: AccountView; locale: string }
   const days = [...view.days].reverse();
   const costs = centsColumn(days.map((day) => day.costUsd));
   const revenues = centsColumn(days.map((day) => day.revenueUsd));
+  const noRevenue = view.account.costClass === 'cac' ? 'Nothing' : 'Not known';
   const money = (cents: bigint | null | undefined, otherwise: string) =>
     cents === null || cents === undefined ? otherwise : showCents(cents, locale);
   return (
@@ -35,7 +36,7 @@ export function DayTable({ view, locale }: { view: AccountView; locale: string }
       <TableHead>
         <TableRow>
           <TableHeader>UTC day</TableHeader>
-          <TableHeader align="right">Calls</TableHeader>
+          <TableHeader align="right">Billable calls</TableHeader>
           <TableHeader align="right">Customer pays</TableHeader>
           <TableHeader align="right">Costs us</TableHeader>
         </TableRow>
@@ -48,7 +49,7 @@ export function DayTable({ view, locale }: { view: AccountView; locale: string }
               {hasFigures(state) ? showCount(billableCalls, locale) : WITHOUT_COST[state]}
             </TableCell>
             <TableCell align="right">
-              {money(revenues[index], hasFigures(state) ? 'Not known' : WITHOUT_COST[state])}
+              {money(revenues[index], hasFigures(state) ? noRevenue : WITHOUT_COST[state])}
             </TableCell>
             <TableCell align="right" testId={`day-${day}-cost`}>
               {money(costs[index], WITHOUT_COST[state])}
@@ -62,7 +63,7 @@ export function DayTable({ view, locale }: { view: AccountView; locale: string }
           <TableHeader align="right">
             {showCount(sumOf(days.map((day) => BigInt(day.billableCalls))).toString(), locale)}
           </TableHeader>
-          <TableHeader align="right">{money(totalOf(revenues), 'Not known')}</TableHeader>
+          <TableHeader align="right">{money(totalOf(revenues), noRevenue)}</TableHeader>
           <TableHeader align="right" testId="days-total">
             {money(totalOf(costs), 'Not known')}
           </TableHeader>

@@ -55,7 +55,7 @@ function MixGrid({ table, locale }: { table: MixTable; locale: string }) {
       <TableHead>
         <TableRow>
           <TableHeader>Endpoint</TableHeader>
-          <TableHeader align="right">Calls</TableHeader>
+          <TableHeader align="right">Billable calls</TableHeader>
           <TableHeader align="right">By use</TableHeader>
           <TableHeader align="right">Shared</TableHeader>
           <TableHeader align="right">Costs us</TableHeader>

@@ -1,7 +1,7 @@
-import { type AccountEndpoint, centsThatAddUp, parseMoney, printMoney } from '@dealfloor/price-book';
+import { type AccountEndpoint, parseMoney, printMoney } from '@dealfloor/price-book';
 import { sharePercent } from '../estimate/cost-rows.ts';
 import { foldSmall, sumOf } from '../estimate/fold-small.ts';
-import { centsColumn, sumOfKnown } from './cents-column.ts';
+import { centsColumn, costParts, sumOfKnown } from './cents-column.ts';
 
 /** One endpoint in whole cents; null is unknown. */
 export type MixRow = {
@@ -54,11 +54,12 @@ export function mixTable(endpoints: readonly AccountEndpoint[]): MixTable {
 
 /** The two columns' totals, which together are the cents of the whole. */
 function totalCents(endpoints: readonly AccountEndpoint[]): readonly [bigint, bigint] {
-  const exact = [endpoints.map((each) => each.variableUsd), endpoints.map((each) => each.sharedUsd)].map(
-    (amounts) => sumOf(amounts.filter((amount) => amount !== null).map(parseMoney)),
+  const total = (amounts: readonly (string | null)[]) =>
+    printMoney(sumOf(amounts.filter((amount) => amount !== null).map(parseMoney)));
+  return costParts(
+    total(endpoints.map((each) => each.variableUsd)),
+    total(endpoints.map((each) => each.sharedUsd)),
   );
-  const [variable = 0n, shared = 0n] = centsThatAddUp(exact.map(printMoney), printMoney(sumOf(exact)));
-  return [variable, shared];
 }
 
 function merged(small: readonly MixRow[]): MixRow {
