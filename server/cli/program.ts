@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addEstimateCommand } from './estimate.ts';
 import { addEtlCommand } from './etl.ts';
 import type { Finish } from './exit-code.ts';
+import { addExportCommand } from './export.ts';
 import { addGenerateLogCommand } from './generate-log.ts';
 import { addImportCommand } from './import.ts';
 import { addInitCommand } from './init.ts';
@@ -35,6 +36,7 @@ export function createProgram(finish: Finish): Command {
   addVerifyCommand(program, finish);
   addServeCommand(program);
   addImportCommand(program);
+  addExportCommand(program);
   addGenerateLogCommand(program);
   addInitCommand(program);
   addPeopleCommand(program);

@@ -82,7 +82,7 @@ test('an account’s day is replaced whole: cost by endpoint takes the place of 
     (endpoint) => `2026-10-30,t_1,${endpoint},5,5,0,0,0,0,0,0,1.5,0.5,2,2026-08-01`,
   );
   expect(await importText(ports, 'tenant-cost', csv(header, rows))).toMatchObject({ added: 0, replaced: 2 });
-  const facts = rowsOf(
+  const facts = rowsOf<Record<string, unknown>>(
     ports.database,
     'select tenant_id, endpoint, variable_nano_usd from tenant_cost_daily order by 1, 2',
   );

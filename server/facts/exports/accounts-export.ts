@@ -1,0 +1,74 @@
+import { marginOf, marginPercent } from '@dealfloor/price-book';
+import type { Database } from '../../db/database.ts';
+import { type TenantRow, tenantsOn } from '../tenant-terms.ts';
+import {
+  type ExportColumn,
+  type ExportRow,
+  type ExportSpan,
+  type ExportTable,
+  UNKNOWN,
+} from './export-table.ts';
+import { marginsQuery } from './read-margins.ts';
+
+type Readable = Omit<Database, 'writer'>;
+type Margins = Awaited<ReturnType<typeof marginsQuery>>[number];
+type Line = Margins & { readonly tenant: Omit<TenantRow, 'tenantId'> | undefined };
+type Field = ExportColumn & { readonly cell: (line: Line) => string | bigint | null };
+
+const text = (name: string, cell: Field['cell']): Field => ({ name, scale: null, cell });
+const count = (name: string, cell: Field['cell']): Field => ({ name, scale: 0, cell });
+const usd = (name: string, cell: Field['cell']): Field => ({ name, scale: 9, cell });
+
+const FIELDS: readonly Field[] = [
+  text('tenant_id', (line) => line.tenantId),
+  text('name', ({ tenant }) => tenant?.name ?? null),
+  text('plan', ({ tenant }) => tenant?.plan ?? null),
+  text('key_mode', ({ tenant }) => tenant?.keyMode ?? null),
+  text('owner_id', ({ tenant }) => tenant?.ownerId ?? null),
+  text('cohort', ({ tenant }) => tenant?.cohort ?? null),
+  count('cost_days', (line) => line.costDays),
+  count('revenue_days', (line) => line.revenueDays),
+  count('api_calls', (line) => line.billableCalls),
+  { name: 'credits', scale: 3, cell: (line) => line.milliCredits },
+  usd('revenue_usd', (line) => line.revenueNanoUsd),
+  usd('variable_cost', (line) => line.variableNanoUsd),
+  usd('allocated_shared', (line) => line.sharedNanoUsd),
+  usd('total_cost', costOf),
+  usd('left_over_usd', leftOverOf),
+  text('gross_margin_percent', marginTextOf),
+  usd('sales_cost', (line) => line.salesNanoUsd),
+  usd('customer_cost', (line) => line.customerNanoUsd),
+];
+
+/** What accounts cost, earned and left over in a span of days, the least left over first; names accounts, no people. */
+export function accountsExport(database: Readable, portalId: string, span: ExportSpan): ExportTable {
+  return { columns: FIELDS, rows: () => readAccounts(database, portalId, span) };
+}
+
+async function* readAccounts(
+  database: Readable,
+  portalId: string,
+  span: ExportSpan,
+): AsyncGenerator<ExportRow> {
+  const tenants = await tenantsOn(database, portalId, span.to);
+  for (const margins of await marginsQuery(database, portalId, span)) {
+    const line = { ...margins, tenant: tenants.get(margins.tenantId) };
+    yield FIELDS.map(({ cell }) => cell(line));
+  }
+}
+
+/** Without a day of cost nothing was spent; the days say so beside it. */
+function costOf({ costDays, variableNanoUsd, sharedNanoUsd }: Margins): bigint | null {
+  if (costDays === 0n) return 0n;
+  return variableNanoUsd === null || sharedNanoUsd === null ? null : variableNanoUsd + sharedNanoUsd;
+}
+
+function leftOverOf(line: Margins): bigint | null {
+  const cost = costOf(line);
+  return cost === null ? null : (line.revenueNanoUsd ?? 0n) - cost;
+}
+
+function marginTextOf(line: Margins): string {
+  const margin = marginOf(line.revenueNanoUsd ?? 0n, costOf(line));
+  return marginPercent(margin) ?? (margin.state === 'no-revenue' ? 'no revenue' : UNKNOWN);
+}
