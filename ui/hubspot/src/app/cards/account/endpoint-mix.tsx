@@ -80,8 +80,12 @@ function MixGrid({ table, locale }: { table: MixTable; locale: string }) {
         <TableRow>
           <TableHeader>{table.isKnown ? 'Total' : 'Total of what is known'}</TableHeader>
           <TableHeader align="right">{showCount(table.calls, locale)}</TableHeader>
-          <TableHeader align="right">{money(table.variableCents)}</TableHeader>
-          <TableHeader align="right">{money(table.sharedCents)}</TableHeader>
+          <TableHeader align="right" testId="mix-total-variable">
+            {money(table.variableCents)}
+          </TableHeader>
+          <TableHeader align="right" testId="mix-total-shared">
+            {money(table.sharedCents)}
+          </TableHeader>
           <TableHeader align="right" testId="mix-total">
             {money(table.costCents)}
           </TableHeader>
