@@ -123,7 +123,7 @@ describe('a CSM looks at an account on its company', () => {
     const { freshness } = await look90();
     expect(freshness.missingDays).toEqual(['2026-09-06']);
     expect(await drawn()).toEqual({ starts: 2, points: 89 });
-    expect(await textOf(page, 'day-note-0')).toBe('No data for 6 Sept 2026: a gap, not zero.');
+    expect(await textOf(page, 'day-note-0')).toBe('No data for 6 Sep 2026: a gap, not zero.');
     expect(await textOf(page, 'freshness')).toContain('89 of 90 days booked.');
     await page.getByTestId('days-accordion').getByText('The same days as a table').click();
     expect(await textOf(page, 'day-2026-09-06-cost')).toBe('No data');

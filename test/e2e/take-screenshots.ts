@@ -19,7 +19,7 @@ try {
   const card = await openCard(browser, demo, { deal: '1004' });
   await card.getByTestId('break-even').waitFor();
   await shoot(card, 'card');
-  const account = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const account = await browser.newPage({ viewport: { width: 1280, height: 1680 } });
   await account.goto(`${demo.url}/card-host/?company=80001`);
   await account.getByTestId('window').getByText('Last 90').click();
   await account.getByTestId('freshness').filter({ hasText: 'of 90 days' }).waitFor();

@@ -1,7 +1,7 @@
 import { type AccountView, showMoney, toCents } from '@dealfloor/price-book';
 import { Accordion, type ChartDataRow, Flex, LineChart, Text } from '@hubspot/ui-extensions';
 import { dollarsToDraw } from '../words/dollars-to-draw.ts';
-import { showDay, showShortDay } from '../words/show-day.ts';
+import { noonOf, showDay, showShortDay } from '../words/show-day.ts';
 import { dayNotes } from './day-notes.ts';
 import { DayTable } from './day-table.tsx';
 import { type CostedDay, unbrokenRuns } from './unbroken-runs.ts';
@@ -28,7 +28,11 @@ export function DailyCost({ view, locale }: { view: AccountView; locale: string 
 function DailyChart({ runs, locale }: { runs: readonly (readonly CostedDay[])[]; locale: string }) {
   const lines = runs.map((days) => ({ days, name: runs.length === 1 ? 'Costs us' : nameOf(days, locale) }));
   const data: ChartDataRow[] = lines.flatMap(({ days, name }) =>
-    days.map(({ day, costUsd }) => ({ day: noonOf(day), line: name, usd: dollarsToDraw(toCents(costUsd)) })),
+    days.map(({ day, costUsd }) => ({
+      day: noonOf(day).getTime(),
+      line: name,
+      usd: dollarsToDraw(toCents(costUsd)),
+    })),
   );
   return (
     <LineChart
@@ -51,11 +55,6 @@ function nameOf(days: readonly CostedDay[], locale: string): string {
   const [first, last] = [days[0]?.day ?? '', days.at(-1)?.day ?? ''];
   if (first === last) return `Costs us, ${showShortDay(first, locale)}`;
   return `Costs us, ${showShortDay(first, locale)} to ${showShortDay(last, locale)}`;
-}
-
-/** HubSpot writes a moment in a time zone of its own choice; noon UTC is that same day nearly everywhere. */
-function noonOf(day: string): number {
-  return Date.parse(`${day}T12:00:00Z`);
 }
 
 function daysSentence(days: readonly CostedDay[], locale: string): string {
