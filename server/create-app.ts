@@ -10,11 +10,13 @@ import { addDealListRoute, addDealRoutes } from './deals/deal-routes.ts';
 import type { DemoCompany } from './demo/demo-company.ts';
 import { addDemoRoutes } from './demo/demo-routes.ts';
 import { addEstimateRoutes } from './estimates/estimate-routes.ts';
+import { addIngestRoutes, USAGE_EVENTS } from './facts/ingest/ingest-routes.ts';
 import type { Files } from './files.ts';
 import { addApiPage } from './http/api-page.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { type CardDoor, cardActor } from './http/card-actor.ts';
 import { consoleActor } from './http/console-actor.ts';
+import { ingestActor } from './http/ingest-actor.ts';
 import { createMetrics } from './http/metrics.ts';
 import { problemHandler } from './http/problem.ts';
 import { parseBody, readBody } from './http/read-body.ts';
@@ -53,7 +55,10 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
   app.use(metrics.registerMetrics);
 
   app.use('/hubspot/*', timeout(PATIENCE_MS), readBody, cardActor(ports, cardDoor), parseBody);
+  app.use(`/api/v1${USAGE_EVENTS}`, ingestActor(ports));
   app.use('/api/v1/*', timeout(PATIENCE_MS), readBody);
+  app.use(`/api/v1${USAGE_EVENTS}`, parseBody);
+  app.route('/api/v1', machineRoutes(ports));
   if (demo) addDemoRoutes(app, demo);
   else app.get('/api/v1/demo', (c) => c.notFound());
   app.use('/api/v1/*', consoleActor(ports, { demoPortalId: demo?.portalId ?? null }), parseBody);
@@ -83,6 +88,12 @@ function logEveryAnswer(log: Logger) {
       onResLevel: (c) => (c.res.status >= 500 ? 'error' : 'info'),
     },
   });
+}
+
+function machineRoutes(ports: Ports) {
+  const router = createRouter();
+  addIngestRoutes(router, ports);
+  return router;
 }
 
 function cardRoutes(ports: Ports) {

@@ -4,6 +4,8 @@ import type { AppEnv } from './app-env.ts';
 import { scanJson } from './scan-json.ts';
 
 export const MOST_BYTES = 65_536;
+/** A thousand usage events are longer than anything a person sends. */
+const MORE_BYTES = new Map([['/api/v1/usage-events', 1_048_576]]);
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -15,7 +17,7 @@ export const readBody: MiddlewareHandler<AppEnv> = async (c, next) => {
     c.set('rawBody', new Uint8Array());
     return next();
   }
-  const bytes = new Uint8Array(await readLimited(c.req.raw));
+  const bytes = new Uint8Array(await readLimited(c.req.raw, MORE_BYTES.get(c.req.path) ?? MOST_BYTES));
   c.set('rawBody', bytes);
   return next();
 };
@@ -37,30 +39,30 @@ export const parseBody: MiddlewareHandler<AppEnv> = async (c, next) => {
 };
 
 /** A declared length is the length: Node's parser hands on no byte more. */
-async function readLimited(request: Request): Promise<ArrayBuffer> {
+async function readLimited(request: Request, most: number): Promise<ArrayBuffer> {
   const declared = request.headers.get('content-length');
-  if (declared === null) return readStream(request);
-  if (Number(declared) > MOST_BYTES) throw tooLarge();
+  if (declared === null) return readStream(request, most);
+  if (Number(declared) > most) throw tooLarge(most);
   const bytes = await request.arrayBuffer();
-  if (bytes.byteLength > MOST_BYTES) throw tooLarge();
+  if (bytes.byteLength > most) throw tooLarge(most);
   return bytes;
 }
 
 /** Nobody said how long it will be, so it is counted as it comes. */
-async function readStream(request: Request): Promise<ArrayBuffer> {
+async function readStream(request: Request, most: number): Promise<ArrayBuffer> {
   if (!request.body) return new ArrayBuffer(0);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.byteLength;
-    if (size > MOST_BYTES) throw tooLarge();
+    if (size > most) throw tooLarge(most);
     chunks.push(chunk);
   }
   return new Blob(chunks).arrayBuffer();
 }
 
-function tooLarge(): ServiceError {
-  return new ServiceError(413, 'too-large', `A body may have ${MOST_BYTES} bytes.`);
+function tooLarge(most: number): ServiceError {
+  return new ServiceError(413, 'too-large', `A body may have ${most} bytes.`);
 }
 
 function decode(bytes: Uint8Array): string {
