@@ -4,7 +4,7 @@ import { foldSmall, sumOf } from '../estimate/fold-small.ts';
 import { centsColumn, costParts, sumOfKnown } from './cents-column.ts';
 
 /** One endpoint in whole cents; null is unknown. */
-export type MixRow = {
+type MixRow = {
   readonly key: string;
   readonly label: string;
   readonly calls: string;
