@@ -30,11 +30,41 @@ type Asked = { readonly tenantId: string; readonly costClass: CostClass };
 export async function topEndpoint(
   database: Database,
   portalId: string,
-  { from, to }: BookedWindow,
+  window: BookedWindow,
   { tenantId, costClass }: Asked,
 ): Promise<EndpointCost | null> {
+  const known = keptTops(database, portalId, window);
+  const key = `${costClass} ${tenantId}`;
+  const kept = known.get(key);
+  if (kept !== undefined) return kept;
+  const { from, to } = window;
   const costs = await costsByEndpoint(database).execute({ portalId, tenantId, from, to, costClass });
-  return costs.reduce<EndpointCost | null>((top, one) => (top && !isDearer(one, top) ? top : one), null);
+  const top = costs.reduce<EndpointCost | null>(
+    (most, one) => (most && !isDearer(one, most) ? most : one),
+    null,
+  );
+  known.set(key, top);
+  return top;
+}
+
+type Kept = { readonly version: string; readonly tops: Map<string, EndpointCost | null> };
+
+const keptByConnection = new WeakMap<object, Map<string, Kept>>();
+
+/** What was found for a window holds until one of its days is booked anew: a book reads a hundred accounts' facts. */
+function keptTops(
+  { connection }: Database,
+  portalId: string,
+  { window, version }: BookedWindow,
+): Kept['tops'] {
+  const windows = keptByConnection.get(connection) ?? new Map<string, Kept>();
+  keptByConnection.set(connection, windows);
+  const key = `${window} ${portalId}`;
+  const kept = windows.get(key);
+  if (kept?.version === version) return kept.tops;
+  const tops = new Map<string, EndpointCost | null>();
+  windows.set(key, { version, tops });
+  return tops;
 }
 
 function isDearer(a: EndpointCost, b: EndpointCost): boolean {

@@ -16,6 +16,8 @@ export type BookedWindow = {
   readonly booked: readonly string[];
   /** How many facts these days have, of all accounts. */
   readonly factRows: number;
+  /** Another one as soon as any of these days is booked anew. */
+  readonly version: string;
 };
 
 const bookedSpan = prepared(({ query, tables: { bookedDays } }) =>
@@ -31,7 +33,7 @@ const bookedSpan = prepared(({ query, tables: { bookedDays } }) =>
 
 const daysBetween = prepared(({ query, tables: { bookedDays } }) =>
   query
-    .select({ day: bookedDays.eventDate, factRows: bookedDays.factRows })
+    .select({ day: bookedDays.eventDate, factRows: bookedDays.factRows, runId: bookedDays.runId })
     .from(bookedDays)
     .where(
       sql`${bookedDays.portalId} = ${sql.placeholder('portalId')} and ${bookedDays.runId} is not null and ${bookedDays.eventDate} between ${sql.placeholder('from')} and ${sql.placeholder('to')}`,
@@ -53,7 +55,8 @@ export async function readWindow(
   const from = start < first ? first : start;
   const rows = await daysBetween(database).execute({ portalId, from, to });
   const factRows = rows.reduce((sum, row) => sum + (row.factRows ?? 0), 0);
-  return { window, from, to, booked: rows.map(({ day }) => day), factRows };
+  const version = rows.map(({ runId }) => runId).join(' ');
+  return { window, from, to, booked: rows.map(({ day }) => day), factRows, version };
 }
 
 /** How fresh a window is, and which of its days are missing. */

@@ -2,6 +2,7 @@ import type { AccountBook, AccountWindow, CostClass } from '@dealfloor/price-boo
 import type { Database } from '../db/database.ts';
 import type { LiveTerms } from '../price-books/live-terms.ts';
 import {
+  type AccountSums,
   costOf,
   difference,
   figuresOf,
@@ -13,11 +14,12 @@ import {
   wordOf,
 } from './account-figures.ts';
 import { accountRow } from './account-row.ts';
-import type { Scope, Shelf } from './account-scope.ts';
+import type { Shelf } from './account-scope.ts';
 import type { BookedWindow } from './account-window.ts';
 import { type SummaryRow, summaryOwners, summaryRows, summarySums } from './summary-rows.ts';
 
 const MOST_ROWS = 100;
+const EVERY_ROW = 1_000_000;
 
 /** Everything that the parts of a book are read by. */
 export type BookContext = {
@@ -53,7 +55,7 @@ export async function payingAccounts(context: BookContext): Promise<Paying> {
 
 /** What the other accounts earn together without the one that leaves the least. */
 function withoutWorst(
-  sums: typeof NOTHING,
+  sums: AccountSums,
   rows: readonly SummaryRow[],
   accounts: number,
 ): AccountBook['withoutWorst'] {
@@ -73,10 +75,24 @@ export async function salesCost(context: BookContext): Promise<AccountBook['sale
   };
 }
 
-async function readClass({ database, portalId, window, shelf, today }: BookContext, costClass: CostClass) {
+type ClassOfBook = {
+  readonly accounts: number;
+  readonly sums: AccountSums;
+  readonly rows: readonly SummaryRow[];
+};
+
+/** One person's accounts are read all and summed here; everybody's are summed where they lie. */
+async function readClass(
+  { database, portalId, window, shelf, today }: BookContext,
+  costClass: CostClass,
+): Promise<ClassOfBook> {
   if (!window) return { accounts: 0, sums: NOTHING, rows: [] };
   const question = { portalId, window: window.window, costClass, today };
-  const { accounts, ...sums } = await summarySums(database, shelf, question);
+  if (shelf.kind === 'owned') {
+    const all = await summaryRows(database, shelf, question, EVERY_ROW);
+    return { accounts: all.length, sums: sumOf(all), rows: all.slice(0, MOST_ROWS) };
+  }
+  const { accounts, ...sums } = await summarySums(database, question);
   return { accounts, sums, rows: await summaryRows(database, shelf, question, MOST_ROWS) };
 }
 
@@ -88,15 +104,10 @@ async function shown({ window, terms, ...context }: BookContext, rows: readonly 
 
 /** The books that a person may open: their own, or everybody's and each owner's. */
 export async function openBooks(
-  { database, portalId, owners, today, shelf }: BookContext,
+  { database, portalId, owners, today }: BookContext,
   window: AccountWindow,
-  scope: Scope,
 ): Promise<AccountBook['books']> {
   const question = { portalId, window, costClass: 'cogs', today } as const;
-  if (scope.kind === 'own') {
-    const { accounts } = await summarySums(database, shelf, question);
-    return [{ key: 'mine', name: 'My book', accounts }];
-  }
   const found = await summaryOwners(database, question);
   const named = found.flatMap(({ ownerId, accounts }) => {
     if (ownerId === null) return [];

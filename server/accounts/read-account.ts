@@ -78,6 +78,7 @@ const EMPTY_WINDOW: BookedWindow = {
   to: '0001-01-01',
   booked: [],
   factRows: 0,
+  version: '',
 };
 
 type Parts = Pick<

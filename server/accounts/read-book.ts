@@ -24,7 +24,9 @@ export async function readBook(ports: Ports, actor: Actor, asked: BookQuestion):
   const owners = await ownerNames(database, portalId);
   const today = dayOf(clock.now());
   const context = { database, portalId, window, owners, terms, shelf, today };
-  const books = await openBooks(context, asked.window, scope);
+  const paying = await payingAccounts(context);
+  const own = { key: 'mine', name: 'My book', accounts: paying.accounts };
+  const books = scope.kind === 'own' ? [own] : await openBooks(context, asked.window);
   const name = books.find((one) => one.key === key)?.name ?? (key === 'mine' ? 'My book' : owners.get(key));
   if (name === undefined) throw new NotFoundError('There is no such book here.');
   return {
@@ -35,7 +37,7 @@ export async function readBook(ports: Ports, actor: Actor, asked: BookQuestion):
     freshness: windowFreshness(window, clock.now()),
     book: { key, name },
     books,
-    ...(await payingAccounts(context)),
+    ...paying,
     targetPercent: terms ? ratioPercent(terms.policy.portfolioTarget) : null,
     salesCost: await salesCost(context),
   };

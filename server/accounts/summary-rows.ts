@@ -17,15 +17,13 @@ type Summary = Database['tables']['accountSummaries'];
 
 /** The accounts of a book, the least left over first. */
 export async function summaryRows(database: Database, shelf: Shelf, question: SummaryQuestion, most: number) {
-  const statement = statementFor(database, shelf, rowsOfAll, rowsOfOwner, selectRows);
-  return statement.execute({ ...bind(shelf, question), most });
+  return rowsOf(database, shelf).execute({ ...bind(shelf, question), most });
 }
 export type SummaryRow = Awaited<ReturnType<typeof summaryRows>>[number];
 
-/** How many accounts a book holds, and the sums over all of them. */
-export async function summarySums(database: Database, shelf: Shelf, question: SummaryQuestion) {
-  const statement = statementFor(database, shelf, sumsOfAll, sumsOfOwner, selectSums);
-  const [sums] = await statement.execute(bind(shelf, question));
+/** How many accounts a portal has, and the sums over all of them. */
+export async function summarySums(database: Database, question: SummaryQuestion) {
+  const [sums] = await sumsOfAll(database).execute(bind({ kind: 'all' }, question));
   if (!sums) throw new Error('invariant: a sum over nothing is a row too');
   return sums;
 }
@@ -48,24 +46,15 @@ const rowsOfAll = prepared((handle) => selectRows(handle, sql`true`).prepare());
 const rowsOfOwner = prepared((handle) =>
   selectRows(handle, ofOwner(handle.tables.accountSummaries)).prepare(),
 );
-const sumsOfAll = prepared((handle) => selectSums(handle, sql`true`).prepare());
-const sumsOfOwner = prepared((handle) =>
-  selectSums(handle, ofOwner(handle.tables.accountSummaries)).prepare(),
-);
+const sumsOfAll = prepared((handle) => selectSums(handle).prepare());
 
 /** Prepared for everybody and for one owner; what a seller sold differs from person to person and is built anew. */
-function statementFor<Statement>(
-  database: Database,
-  shelf: Shelf,
-  all: (handle: Database) => Statement,
-  owner: (handle: Database) => Statement,
-  build: (handle: Handle, which: SQL) => { prepare(): Statement },
-): Statement {
-  if (shelf.kind === 'all') return all(database);
-  if (shelf.soldIds.size === 0) return owner(database);
+function rowsOf(database: Database, shelf: Shelf) {
+  if (shelf.kind === 'all') return rowsOfAll(database);
+  if (shelf.soldIds.size === 0) return rowsOfOwner(database);
   const { accountSummaries: summary } = database.tables;
   const which = sql`(${ofOwner(summary)} or ${inArray(summary.tenantId, [...shelf.soldIds])})`;
-  return build(database, which).prepare();
+  return selectRows(database, which).prepare();
 }
 
 /** Nobody is the owner with the empty id. */
@@ -115,7 +104,7 @@ function selectRows({ query, tables: { accountSummaries: summary, tenants } }: H
 }
 
 /** SQL adds whole numbers and knows no price. */
-function selectSums({ query, tables: { accountSummaries: summary } }: Handle, which: SQL) {
+function selectSums({ query, tables: { accountSummaries: summary } }: Handle) {
   const money = (column: Summary['revenueNanoUsd']) => sql`coalesce(sum(${column}), 0)`.mapWith(BigInt);
   const days = (column: Summary['revenueDays']) => sql`coalesce(sum(${column}), 0)`.mapWith(Number);
   return query
@@ -132,5 +121,5 @@ function selectSums({ query, tables: { accountSummaries: summary } }: Handle, wh
       daysWithoutPool: days(summary.daysWithoutPool),
     })
     .from(summary)
-    .where(sql`${ofQuestion(summary)} and ${which}`);
+    .where(ofQuestion(summary));
 }

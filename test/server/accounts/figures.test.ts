@@ -310,3 +310,19 @@ test('whatever is booked, a book’s row is the account’s own page, and its da
     { numRuns: 8 },
   );
 });
+
+test('a day that is booked anew is seen at once, in the sums and in the endpoint that costs most', async () => {
+  const world = await bookedWorld({
+    tenants: [{ tenantId: 't_1' }],
+    days: { [NOVEMBER_30]: [dollarsOf('t_1', 2, '/user-posts/')] },
+  });
+  expect((await readBook(world)).rows[0]?.topEndpoint?.endpoint).toBe('/user-posts/');
+  await book(world, {
+    [NOVEMBER_30]: [dollarsOf('t_1', 2, '/user-posts/'), dollarsOf('t_1', 6, '/post-detail/')],
+  });
+  const [row] = (await readBook(world)).rows;
+  expect([row?.figures.costUsd, row?.topEndpoint]).toEqual([
+    '8',
+    { endpoint: '/post-detail/', label: 'Single post detail', sharePercent: '75.0' },
+  ]);
+});
