@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCalibrateCommand } from './calibrate.ts';
 import { addEstimateCommand } from './estimate.ts';
 import { addEtlCommand } from './etl.ts';
 import type { Finish } from './exit-code.ts';
@@ -33,6 +34,7 @@ export function createProgram(finish: Finish): Command {
   addPriceBookCommand(program, finish);
   addEtlCommand(program, finish);
   addReconcileCommand(program, finish);
+  addCalibrateCommand(program, finish);
   addVerifyCommand(program, finish);
   addServeCommand(program);
   addImportCommand(program);
