@@ -1,7 +1,9 @@
-import { type AllocationMethod, compileRates, type Rates } from '@dealfloor/price-book';
-import { and, desc, eq, isNotNull, lte } from 'drizzle-orm';
+import type { AllocationMethod, Rates } from '@dealfloor/price-book';
+import { and, desc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import { UnprocessableError } from '../service-error.ts';
+import { compiledRates } from './rates-by-version.ts';
 import { type TenantRow, tenantsOn } from './tenant-terms.ts';
 
 /** Everything a UTC day is booked by, as it stood on that day. */
@@ -34,29 +36,29 @@ export async function termsOfDay(
 /** The prices in force on a day. */
 export async function ratesOn(database: Database, portalId: string, day: string): Promise<Rates> {
   const book = await bookInForce(database, portalId, day);
-  if (book) return compileRates(book.body);
+  if (book) return compiledRates(database, portalId, book);
   throw new UnprocessableError('no-price-book', `No price book was in force on ${day}. Import one first.`);
 }
 
-/** The price book in force on a day; null before the first. */
-export async function bookInForce(
-  { query, tables: { priceBooks } }: Database,
-  portalId: string,
-  day: string,
-) {
-  const [book] = await query
-    .select({ version: priceBooks.version, hash: priceBooks.hash, body: priceBooks.body })
+const bookOnDay = prepared(({ query, tables: { priceBooks } }) =>
+  query
+    .select({ version: priceBooks.version, hash: priceBooks.hash })
     .from(priceBooks)
     .where(
       and(
-        eq(priceBooks.portalId, portalId),
+        eq(priceBooks.portalId, sql.placeholder('portalId')),
         isNotNull(priceBooks.effectiveFrom),
-        lte(priceBooks.effectiveFrom, day),
+        lte(priceBooks.effectiveFrom, sql.placeholder('day')),
       ),
     )
     .orderBy(desc(priceBooks.effectiveFrom), desc(priceBooks.importedAt))
-    .limit(1);
-  return book ?? null;
+    .limit(1)
+    .prepare(),
+);
+
+/** The price book in force on a day; null before the first. */
+export async function bookInForce(database: Database, portalId: string, day: string) {
+  return (await bookOnDay(database).execute({ portalId, day }))[0] ?? null;
 }
 
 async function poolOn(database: Database, portalId: string, day: string): Promise<bigint | null> {

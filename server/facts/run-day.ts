@@ -42,7 +42,7 @@ export async function runDay(ports: Ports, actor: Actor, input: RunInput): Promi
   const terms = { source: source.name, priceVersion: book.version, method: method ?? book.allocation };
   await claimDay(ports, actor, { ...claim, ...terms });
   try {
-    await clearStaged(ports.database, actor.portalId);
+    await clearStaged(ports, actor.portalId);
     return await bookClaimed(ports, actor, { ...input, ...claim, startedMs });
   } catch (error) {
     const told = await toldWithTheDay(ports, actor.portalId, day, error);
@@ -56,7 +56,7 @@ export async function runDay(ports: Ports, actor: Actor, input: RunInput): Promi
     throw told;
   } finally {
     // What cannot be cleared now is cleared by the next run.
-    await clearStaged(ports.database, actor.portalId).catch(() => {});
+    await clearStaged(ports, actor.portalId).catch(() => {});
   }
 }
 

@@ -29,9 +29,10 @@ export async function stageFacts(
 }
 
 /** Removes what runs left behind that hold no day any more: finished ones and dead ones. */
-export async function clearStaged(database: Database, portalId: string): Promise<void> {
+export async function clearStaged(ports: Ports, portalId: string): Promise<void> {
+  const { database, clock } = ports;
   for (const runId of await stagedRuns(database, portalId)) {
-    if (await holdsDay(database, portalId, runId)) continue;
+    if (await holdsDay(database, portalId, runId, clock.now())) continue;
     while ((await clearChunk(database, portalId, runId)) > 0);
   }
 }
@@ -51,12 +52,17 @@ async function stagedRuns({ query, tables: { stagedCost } }: Database, portalId:
   }
 }
 
-async function holdsDay({ query, tables: { bookedDays } }: Database, portalId: string, runId: string) {
+async function holdsDay(
+  { query, tables: { bookedDays } }: Database,
+  portalId: string,
+  runId: string,
+  now: Date,
+): Promise<boolean> {
   const held = await query
-    .select({ day: bookedDays.eventDate })
+    .select({ until: bookedDays.claimedUntil })
     .from(bookedDays)
     .where(and(eq(bookedDays.portalId, portalId), eq(bookedDays.claimedBy, runId)));
-  return held.length > 0;
+  return held.some(({ until }) => until !== null && until > now.toISOString());
 }
 
 async function clearChunk(database: Database, portalId: string, runId: string): Promise<number> {

@@ -1,9 +1,10 @@
-import { and, eq } from 'drizzle-orm';
+import { and, count, eq } from 'drizzle-orm';
 import { appendEntry } from '../audit/append-entry.ts';
 import { type Transaction, transact } from '../db/database.ts';
 import { insertRows } from '../db/insert-rows.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
+import { ConflictError } from '../service-error.ts';
 import type { QuarantineRow } from './book-usage.ts';
 import { renewClaim } from './claim-day.ts';
 import { countComparableAccounts } from './count-comparable-accounts.ts';
@@ -56,6 +57,7 @@ async function replace(
     .from(stagedCost)
     .where(and(eq(stagedCost.portalId, portalId), eq(stagedCost.runId, runId)));
   await query.insert(facts).select(staged);
+  await requireWhole(transaction, portalId, run);
   const unexplained = quarantined.map((row) => ({ ...row, portalId, runId }));
   await insertRows(transaction, quarantinedUsage, unexplained);
   const { rowsRead: _, ...record } = recordOf(run);
@@ -71,6 +73,20 @@ async function replace(
       claimedUntil: null,
     })
     .where(and(eq(bookedDays.portalId, portalId), eq(bookedDays.eventDate, eventDate)));
+}
+
+/** The staged rows of a run that stood still are cleared by others; it may not book what is left of them. */
+async function requireWhole({ query, tables }: Transaction, portalId: string, { day, factRows }: DayRun) {
+  const { tenantCostDaily: facts } = tables;
+  const [written] = await query
+    .select({ rows: count() })
+    .from(facts)
+    .where(and(eq(facts.portalId, portalId), eq(facts.eventDate, day)));
+  if (Number(written?.rows) === factRows) return;
+  throw new ConflictError(
+    'run-stood-still',
+    `This run of ${day} stood still for so long that its rows were cleared. Nothing was changed; run the day again.`,
+  );
 }
 
 function recordOf(run: DayRun) {

@@ -79,7 +79,7 @@ export const book: fc.Arbitrary<PriceBook> = fc
     creditPacks: fc.option(
       fc.record({
         otherCreditsPerMonth: fc.nat({ max: 2_000_000 }),
-        usdPerCredit: fc.constant([
+        usdPerCredit: fc.constant<{ upTo: number | null; price: string }[]>([
           { upTo: 1_000, price: '0.0011' },
           { upTo: 1_000_000, price: '0.00077' },
           { upTo: null, price: '0.000333333333' },
@@ -88,11 +88,13 @@ export const book: fc.Arbitrary<PriceBook> = fc
       { freq: 2 },
     ),
   })
-  .map(({ rates: { worker_sec, ...others }, creditPacks }) => ({
-    ...SEED_BOOK,
-    rates: worker_sec === undefined ? others : { ...others, worker_sec },
-    creditPacks,
-  }));
+  .map(
+    ({ rates: { worker_sec, ...others }, creditPacks }): PriceBook => ({
+      ...SEED_BOOK,
+      rates: worker_sec === undefined ? others : { ...others, worker_sec },
+      creditPacks,
+    }),
+  );
 
 const pool = fc.option(fc.bigInt({ min: 0n, max: 10n ** 13n }), { freq: 8 });
 
