@@ -1,4 +1,4 @@
-import { marginOf, marginPercent } from '@dealfloor/price-book';
+import { marginOf, marginPercent, printDecimal } from '@dealfloor/price-book';
 import type { Database } from '../../db/database.ts';
 import { type TenantRow, tenantsOn } from '../tenant-terms.ts';
 import {
@@ -12,7 +12,11 @@ import { marginsQuery } from './read-margins.ts';
 
 type Readable = Omit<Database, 'writer'>;
 type Margins = Awaited<ReturnType<typeof marginsQuery>>[number];
-type Line = Margins & { readonly tenant: Omit<TenantRow, 'tenantId'> | undefined };
+type Line = Margins & {
+  readonly tenant: Omit<TenantRow, 'tenantId'> | undefined;
+  readonly creditSharePercent: string;
+  readonly creditCut: string;
+};
 type Field = ExportColumn & { readonly cell: (line: Line) => string | bigint | null };
 
 const text = (name: string, cell: Field['cell']): Field => ({ name, scale: null, cell });
@@ -30,6 +34,8 @@ const FIELDS: readonly Field[] = [
   count('revenue_days', (line) => line.revenueDays),
   count('api_calls', (line) => line.billableCalls),
   { name: 'credits', scale: 3, cell: (line) => line.milliCredits },
+  text('credit_share_percent', (line) => line.creditSharePercent),
+  text('credit_cut', (line) => line.creditCut),
   usd('revenue_usd', (line) => line.revenueNanoUsd),
   usd('variable_cost', (line) => line.variableNanoUsd),
   usd('allocated_shared', (line) => line.sharedNanoUsd),
@@ -51,10 +57,35 @@ async function* readAccounts(
   span: ExportSpan,
 ): AsyncGenerator<ExportRow> {
   const tenants = await tenantsOn(database, portalId, span.to);
-  for (const margins of await marginsQuery(database, portalId, span)) {
-    const line = { ...margins, tenant: tenants.get(margins.tenantId) };
+  const accounts = await marginsQuery(database, portalId, span);
+  const heaviest = accounts.toSorted(byCreditsThenId).map(({ tenantId }) => tenantId);
+  const rank = new Map(heaviest.map((tenantId, at) => [tenantId, at]));
+  const credits = accounts.reduce((sum, { milliCredits }) => sum + milliCredits, 0n);
+  for (const margins of accounts) {
+    const line = {
+      ...margins,
+      tenant: tenants.get(margins.tenantId),
+      creditSharePercent: percentOf(margins.milliCredits, credits),
+      creditCut: cutOf(rank.get(margins.tenantId) ?? 0, accounts.length),
+    };
     yield FIELDS.map(({ cell }) => cell(line));
   }
+}
+
+function byCreditsThenId(a: Margins, b: Margins): number {
+  if (a.milliCredits !== b.milliCredits) return a.milliCredits > b.milliCredits ? -1 : 1;
+  return a.tenantId < b.tenantId ? -1 : 1;
+}
+
+/** One decimal, rounded down; nothing used is no share. */
+function percentOf(part: bigint, whole: bigint): string {
+  return whole === 0n ? '0' : printDecimal((part * 1_000n) / whole, 1);
+}
+
+/** Two cuts, each by its name: the twentieth of the accounts that uses most credits, and the tenth. */
+function cutOf(rank: number, accounts: number): string {
+  if (rank < Math.ceil(accounts / 20)) return 'top 5%';
+  return rank < Math.ceil(accounts / 10) ? 'top 10%' : '';
 }
 
 /** Without a day of cost nothing was spent; the days say so beside it. */
