@@ -42,7 +42,12 @@ describe('the session', () => {
     openConsole();
     await screen.findAllByTestId('queue-row');
     const links = screen.getByRole('navigation', { name: 'Main' }).querySelectorAll('a');
-    expect([...links].map((link) => link.getAttribute('href'))).toEqual(['/queue', '/book', '/card-host/', '/api']);
+    expect([...links].map((link) => link.getAttribute('href'))).toEqual([
+      '/queue',
+      '/book',
+      '/card-host/',
+      '/api',
+    ]);
   });
 
   it('names a page that does not exist', async () => {

@@ -1,15 +1,24 @@
+import type { AccountBook, AccountView } from '@dealfloor/price-book';
+import { demoAccount, demoAccountBook } from './accounts.ts';
 import { answer, refuse } from './answers.ts';
 import { decide, record } from './decide.ts';
 import { PEOPLE } from './people.ts';
 import { demoRequests, hashOf, movedFigures, type StoredRequest } from './requests.ts';
 import { queueOf, reviewOf, viewerOf, type Who } from './views.ts';
 
-type Options = { isDemo?: boolean; isEmpty?: boolean };
+type Options = {
+  isDemo?: boolean;
+  isEmpty?: boolean;
+  /** What else is true of every book and account. */
+  book?: Partial<AccountBook>;
+  account?: Partial<AccountView>;
+};
 
 export type ConsoleServer = ReturnType<typeof createConsoleServer>;
 
 /** The server's contract in memory, with state: what one person decides, the next one sees. */
-export function createConsoleServer({ isDemo = true, isEmpty = false }: Options = {}) {
+export function createConsoleServer(options: Options = {}) {
+  const { isDemo = true, isEmpty = false } = options;
   const all = demoRequests(Date.now());
   if (isEmpty) dropWaiting(all);
   const answered = new Map<string, { body: string; response: Response }>();
@@ -35,6 +44,16 @@ export function createConsoleServer({ isDemo = true, isEmpty = false }: Options 
     return response;
   }
 
+  function answerAccounts(path: string, search: URLSearchParams, who: Who): Response {
+    const window = search.get('window') === '90' ? '90' : '30';
+    if (path === '/accounts') {
+      return answer({ ...demoAccountBook(viewerOf(who), window, search.get('book')), ...options.book });
+    }
+    if (path === '/accounts/t_1')
+      return answer({ ...demoAccount(viewerOf(who), window), ...options.account });
+    return refuse(404, 'not-found', 'There is no such account in your book.');
+  }
+
   async function send(request: Request): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.replace('/api/v1', '');
@@ -46,6 +65,7 @@ export function createConsoleServer({ isDemo = true, isEmpty = false }: Options 
     const [, id, action] = /^\/sign-offs\/([^/]+)(\/decisions)?$/.exec(path) ?? [];
     if (id && action && request.method === 'POST') return postDecision(id, request, who);
     if (outage) return outage();
+    if (path.startsWith('/accounts')) return answerAccounts(path, searchParams, who);
     if (path === '/sign-offs') {
       return answer(queueOf(all, searchParams.get('status') ?? 'waiting', who, Date.now()));
     }

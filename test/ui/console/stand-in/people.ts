@@ -34,7 +34,15 @@ export const JOEL: DemoPerson = {
   title: 'CFO',
 };
 
-export const PEOPLE = [TOM, DANA, MARA, JOEL] as const;
+export const IMANI: DemoPerson = {
+  userId: '301',
+  name: 'Imani Cole',
+  email: 'imani@example.com',
+  roles: ['csm'],
+  title: 'Customer success',
+};
+
+export const PEOPLE = [TOM, DANA, MARA, JOEL, IMANI] as const;
 
 export function personOf({ userId, name }: DemoPerson): Person {
   return { userId, name };
