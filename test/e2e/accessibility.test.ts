@@ -20,6 +20,8 @@ const PAGES = [
   ['the card with an estimate', '/card-host/?deal=1005&person=9003&place=tab', 'cost-table'],
   ['the sidebar card', '/card-host/?deal=1004&person=9002&place=sidebar', 'verdict'],
   ['the queue', '/queue', 'queue-row'],
+  ['the book of business', '/book?window=90', 'book-row'],
+  ['an account', '/accounts/t_001?window=90', 'endpoint-row'],
 ] as const;
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
