@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCalibrateCommand } from './calibrate.ts';
+import { addDoctorCommand } from './doctor.ts';
 import { addEstimateCommand } from './estimate.ts';
 import { addEtlCommand } from './etl.ts';
 import type { Finish } from './exit-code.ts';
@@ -36,6 +37,7 @@ export function createProgram(finish: Finish): Command {
   addReconcileCommand(program, finish);
   addCalibrateCommand(program, finish);
   addVerifyCommand(program, finish);
+  addDoctorCommand(program, finish);
   addServeCommand(program);
   addImportCommand(program);
   addExportCommand(program);
