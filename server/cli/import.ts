@@ -5,6 +5,7 @@ import { choosePortal, PORTAL_OPTION } from './choose-portal.ts';
 import { parseId } from './identity-flags.ts';
 import { openImportFile } from './import-file.ts';
 import { addImportList, addImportUndo } from './import-record.ts';
+import { addImportRequestLog } from './import-request-log.ts';
 import { requireDatabase } from './open-database.ts';
 import { withDeployment } from './open-deployment.ts';
 import { importLines } from './print-import.ts';
@@ -55,6 +56,7 @@ export function addImportCommand(program: Command): void {
   kind('revenue', 'revenue of accounts by day').option(...create);
   kind('tenants', 'accounts: plan, key mode and owner from a day on');
   kind('pool', 'shared cost by day');
+  addImportRequestLog(group);
   addImportUndo(group);
   addImportList(group);
 }

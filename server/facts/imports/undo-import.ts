@@ -9,6 +9,7 @@ import type { Kept, KindName, RowStore } from './import-kind.ts';
 import { BOOKED_DAYS, restoreDay } from './imported-days.ts';
 import { importedTenants, refuseOrphans } from './imported-tenants.ts';
 import { TABLE } from './keep-replaced.ts';
+import { removeRequests } from './kept-requests.ts';
 import { poolStore } from './pool-store.ts';
 import { revenueStore } from './revenue-store.ts';
 import { tenantCostStore } from './tenant-cost-store.ts';
@@ -63,7 +64,7 @@ async function undo(
   const kept = await readKept(transaction, portalId, importId);
   await refuseIfWrittenOver(transaction, portalId, { importId, kind, rows: added + replaced, kept });
   const tenantIds = await importedTenants(transaction, portalId, importId);
-  const restored = await putBack(transaction, portalId, importId, kind, kept);
+  const restored = await putBack(transaction, portalId, { importId, kind, added }, kept);
   for (const day of kept.filter((row) => row[TABLE] === BOOKED_DAYS)) {
     await restoreDay(transaction, portalId, importId, day, now);
   }
@@ -109,12 +110,11 @@ async function readKept(
 async function putBack(
   transaction: Transaction,
   portalId: string,
-  importId: string,
-  kind: KindName,
+  standing: Standing,
   kept: readonly Kept[],
 ): Promise<number> {
-  const back = <Row>(store: RowStore<Row>) => putRowsBack(transaction, portalId, importId, store, kept);
-  switch (kind) {
+  const back = <Row>(store: RowStore<Row>) => putRowsBack({ transaction, portalId, standing, store, kept });
+  switch (standing.kind) {
     case 'tenant-cost':
       return (await back(tenantCostStore)) + (await back(tenantsStore));
     case 'revenue':
@@ -124,21 +124,33 @@ async function putBack(
     case 'pool':
       return back(poolStore);
     case 'request-log':
-      throw new ConflictError('cannot-undo', 'An import of a request log cannot be undone yet.');
+      await removeRequests(transaction, portalId, standing, kept);
+      return 0;
   }
 }
 
+/** An import that may be undone. */
+type Standing = { readonly importId: string; readonly kind: KindName; readonly added: number };
+
 const CHUNK = 500;
 
-async function putRowsBack<Row>(
-  transaction: Transaction,
-  portalId: string,
-  importId: string,
-  store: RowStore<Row>,
-  kept: readonly Kept[],
-): Promise<number> {
+type Back<Row> = {
+  readonly transaction: Transaction;
+  readonly portalId: string;
+  readonly standing: Standing;
+  readonly store: RowStore<Row>;
+  readonly kept: readonly Kept[];
+};
+
+async function putRowsBack<Row>({
+  transaction,
+  portalId,
+  standing,
+  store,
+  kept,
+}: Back<Row>): Promise<number> {
   const before = kept.filter((row) => row[TABLE] === store.table);
-  await store.removeAll(transaction, portalId, importId);
+  await store.removeAll(transaction, portalId, standing.importId);
   for (let from = 0; from < before.length; from += CHUNK) {
     const rows = before.slice(from, from + CHUNK).map((row) => store.thaw(transaction, row));
     await store.insert(transaction, portalId, rows);
