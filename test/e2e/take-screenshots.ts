@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { IMANI } from '../../server/demo/demo-company.ts';
 import { startDemoService } from '../support/demo-service.ts';
 import { launchBrowser } from './browser.ts';
 import { openCard } from './card-page.ts';
@@ -25,6 +26,7 @@ try {
   await account.getByTestId('freshness').filter({ hasText: 'of 90 days' }).waitFor();
   await shoot(account, 'account-card');
   await shootConsole(browser);
+  await shootBook(browser);
 } finally {
   await browser.close();
   await demo.close();
@@ -39,6 +41,18 @@ async function shootConsole(browser: Browser): Promise<void> {
   await page.getByTestId('queue-row').filter({ hasText: 'Kestrel' }).getByText('Review').click();
   await page.getByTestId('cost-total').waitFor();
   await shoot(page, 'review');
+}
+
+async function shootBook(browser: Browser): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' });
+  await page.clock.setFixedTime(clock.now());
+  await page.addInitScript((id) => sessionStorage.setItem('dealfloor.person', id), IMANI.userId);
+  await page.goto(`${demo.url}/book`);
+  await page.getByTestId('book-row').first().waitFor();
+  await shoot(page, 'book');
+  await page.goto(`${demo.url}/accounts/t_001?window=90`);
+  await page.getByTestId('endpoint-row').first().waitFor();
+  await shoot(page, 'account');
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

@@ -26,7 +26,7 @@ type PlanProps = { row: AccountRow; hasOwner: boolean };
 
 /** The plan, whose key pays the credits where it is not ours, and where that is not plain, who looks after it. */
 export function OwnerAndPlan({ row: { plan, keyMode, ownerName }, hasOwner }: PlanProps) {
-  const mode = KEY_MODES[keyMode];
+  const mode = /\bkey\b/i.test(plan) ? null : KEY_MODES[keyMode];
   return (
     <>
       {plan}
