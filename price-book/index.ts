@@ -32,7 +32,15 @@ export { estimateDeal } from './estimate-deal.ts';
 export * from './figures.ts';
 export * from './format.ts';
 export { Lever } from './lever.ts';
-export { inWords, losesMoney, type Margin, marginOf, marginPercent, ratioPercent, reaches } from './margin.ts';
+export {
+  inWords,
+  losesMoney,
+  type Margin,
+  marginOf,
+  marginPercent,
+  ratioPercent,
+  reaches,
+} from './margin.ts';
 export { type CostCategory, METERS, Meter } from './meter.ts';
 export { NANO, parseMoney, printMoney } from './money.ts';
 export type { Month } from './month.ts';
