@@ -32,7 +32,7 @@ export function faultsOfDay(day: StoredDay, rates: Rates): string[] {
   const differing = facts.filter((fact, index) => !isSame(fact, uses[index]));
   const rest = again.unallocatedNanoUsd === unallocatedNanoUsd;
   const faults: [string, boolean][] = [
-    [`it has ${facts.length} rows; ${factRows} were booked.`, factRows !== facts.length],
+    [`its number of rows is ${facts.length}; ${factRows} were booked.`, factRows !== facts.length],
     ['its facts are not what was booked: the checksum differs.', checksum !== booked.checksum],
     [differenceIn(differing), differing.length > 0],
     ['its unallocated pool differs when split again.', !rest],
