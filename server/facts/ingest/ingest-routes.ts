@@ -7,6 +7,9 @@ import { UsageEvent } from './usage-event.ts';
 
 export const USAGE_EVENTS = '/usage-events';
 
+/** A copy that the document may name; each event is parsed for itself. */
+const DocumentedEvent = UsageEvent.meta({ id: 'UsageEvent' });
+
 const UsageEvents = z
   .strictObject({
     events: z
@@ -61,7 +64,7 @@ const receive = createRoute({
 
 /** Machines hand in their log as it grows. Sending a batch again is safe. */
 export function addIngestRoutes(router: OpenAPIHono<AppEnv>, ports: Ports): void {
-  router.openAPIRegistry.register('UsageEvent', UsageEvent);
+  router.openAPIRegistry.register('UsageEvent', DocumentedEvent);
   router.openAPIRegistry.registerComponent('securitySchemes', 'ingestToken', {
     type: 'http',
     scheme: 'bearer',

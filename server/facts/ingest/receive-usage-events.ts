@@ -4,7 +4,7 @@ import type { Actor } from '../../people/actor.ts';
 import type { Ports } from '../../ports.ts';
 import { countDays, daysTouched, type TouchedDay } from './days-touched.ts';
 import { type LogRow, type RowOutcome, storeRows } from './store-rows.ts';
-import { rowOfEvent, UsageEvent } from './usage-event.ts';
+import { AHEAD_MS, rowOfEvent, UsageEvent } from './usage-event.ts';
 
 /** What became of one event; `why` is told where it was not kept and is no duplicate. */
 export type EventAnswer = {
@@ -22,9 +22,6 @@ export type BatchAnswer = {
   /** One answer an event, in the order they came. */
   readonly events: readonly EventAnswer[];
 };
-
-/** A clock of theirs may be ahead of ours by so much. */
-const AHEAD_MS = 5 * 60_000;
 
 /** Keeps a batch of events, each once by its id; the same batch again changes nothing and is answered alike. */
 export async function receiveUsageEvents(

@@ -81,6 +81,23 @@ export async function storeRows(
   return outcomes;
 }
 
+/** What would become of rows, and nothing is written; `weighed` remembers those that would have been by now. */
+export async function weighRows(
+  database: Database,
+  portalId: string,
+  rows: readonly LogRow[],
+  weighed: Map<string, LogRow>,
+): Promise<RowOutcome[]> {
+  const outcomes: RowOutcome[] = [];
+  for (const row of rows) {
+    const { requestId } = row;
+    const known = weighed.get(requestId) ?? (await rowById(database).execute({ portalId, requestId }))[0];
+    if (!known) weighed.set(requestId, row);
+    outcomes.push(known ? compare(known, row) : 'accepted');
+  }
+  return outcomes;
+}
+
 function compare(known: LogRow, row: LogRow): RowOutcome {
   return FIELDS.every((name) => known[name] === row[name]) ? 'duplicate' : 'conflict';
 }

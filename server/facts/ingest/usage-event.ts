@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { MOST_PER_REQUEST } from '../sources/log-columns.ts';
 import type { LogRow } from './store-rows.ts';
 
+/** A clock of theirs may be ahead of ours by so much. */
+export const AHEAD_MS = 5 * 60_000;
+
 const CREDITS = /^\d{1,12}(\.\d{1,3})?$/;
 const Id = z
   .string()
@@ -11,36 +14,34 @@ const Id = z
 const Count = z.int().min(0).max(MOST_PER_REQUEST);
 
 /** One request, or one attempt at it, by the same names as the columns of a log. */
-export const UsageEvent = z
-  .strictObject({
-    request_id: Id.meta({
-      description: 'Names the event for ever: a second one with this id is a duplicate.',
-    }),
-    tenant_id: Id,
-    occurred_at: z.iso.datetime({ offset: true }).meta({ description: 'With Z or an offset.' }),
-    endpoint: Id,
-    credits: z
-      .union([z.string(), z.number()])
-      .refine(
-        (credits) => CREDITS.test(String(credits)),
-        'A number from 0, of at most 12 digits and 3 decimals.',
-      )
-      .meta({ description: 'From 0, at most 12 digits and 3 decimals; a string keeps every one of them.' }),
-    db_writes: Count,
-    db_reads: Count,
-    worker_ms: Count,
-    response_bytes: Count,
-    http_status: z.int().min(100).max(599),
-    upstream_latency_ms: Count.default(0),
-    llm_input_tokens: Count.default(0),
-    llm_output_tokens: Count.default(0),
-    attempt: z.int().min(1).max(1_000_000).default(1),
-    cache_hit: z.boolean().default(false),
-    billable: z.boolean().optional().meta({
-      description: 'Left out: a first attempt that was no cache hit and not answered with 429 or 5xx.',
-    }),
-  })
-  .meta({ id: 'UsageEvent' });
+export const UsageEvent = z.strictObject({
+  request_id: Id.meta({
+    description: 'Names the event for ever: a second one with this id is a duplicate.',
+  }),
+  tenant_id: Id,
+  occurred_at: z.iso.datetime({ offset: true }).meta({ description: 'With Z or an offset.' }),
+  endpoint: Id,
+  credits: z
+    .union([z.string(), z.number()])
+    .refine(
+      (credits) => CREDITS.test(String(credits)),
+      'A number from 0, of at most 12 digits and 3 decimals.',
+    )
+    .meta({ description: 'From 0, at most 12 digits and 3 decimals; a string keeps every one of them.' }),
+  db_writes: Count,
+  db_reads: Count,
+  worker_ms: Count,
+  response_bytes: Count,
+  http_status: z.int().min(100).max(599),
+  upstream_latency_ms: Count.default(0),
+  llm_input_tokens: Count.default(0),
+  llm_output_tokens: Count.default(0),
+  attempt: z.int().min(1).max(1_000_000).default(1),
+  cache_hit: z.boolean().default(false),
+  billable: z.boolean().optional().meta({
+    description: 'Left out: a first attempt that was no cache hit and not answered with 429 or 5xx.',
+  }),
+});
 export type UsageEvent = z.infer<typeof UsageEvent>;
 
 /** An event as a row of the store; its day is the UTC day of its own time. */

@@ -60,7 +60,7 @@ async function readDay(client: ClickHouseClient, table: ClickHouseTable, day: st
   if (!isFaulty) return usage;
   const [[id, column, value] = []] = await rowsOf(client, faultSql(table, ...bounds));
   const words = ruleBroken(column ?? 'a column', value ?? null);
-  const sentence = `table ${table.name}, request ${id || 'without an id'}: ${words}. Nothing was booked.`;
+  const sentence = `table ${table.name}, request ${id || 'without an id'}: ${words}. Nothing was changed.`;
   throw new UnprocessableError('log-refused', sentence);
 }
 

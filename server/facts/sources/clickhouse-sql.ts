@@ -108,6 +108,6 @@ function plain(type: string): string {
 }
 
 function wrongType(name: string, type: string, wanted: string): UnprocessableError {
-  const sentence = `column ${name} is of the type ${type}; it must be ${wanted}. Nothing was booked.`;
+  const sentence = `column ${name} is of the type ${type}; it must be ${wanted}. Nothing was changed.`;
   return new UnprocessableError('column-type', sentence);
 }

@@ -31,7 +31,7 @@ export function dayUsageOf(cells: readonly unknown[]): DayUsage {
     const field = USAGE_FIELDS[place + 2];
     throw new UnprocessableError(
       'sum-too-large',
-      `The ${field} of ${who.tenantId} at ${who.endpoint} add up to ${sum}, which is more than we can keep. Nothing was booked.`,
+      `The ${field} of ${who.tenantId} at ${who.endpoint} add up to ${sum}, which is more than we can keep. Nothing was changed.`,
     );
   };
   return {

@@ -1,9 +1,10 @@
 import { ServiceError, UnavailableError, UnprocessableError } from '../../service-error.ts';
 import { type DuckDb, named, quoted } from './duckdb.ts';
-import { type CleanColumn, COUNTED_COLUMNS, cleanColumns, type FileGroup, readFiles } from './file-sql.ts';
+import { COUNTED_COLUMNS, cleanColumns, type FileGroup, readFiles } from './file-sql.ts';
+import type { LogColumn } from './log-columns.ts';
 
-/** Columns of which every row must make sense; ids are looked at where duplicates are. */
-const CHECKED_COLUMNS = ['tenant_id', 'endpoint', 'occurred_at', ...COUNTED_COLUMNS] as const;
+/** Columns of which every row must make sense; a sum needs no id of a request. */
+export const SUMMED_COLUMNS = ['tenant_id', 'endpoint', 'occurred_at', ...COUNTED_COLUMNS] as const;
 
 const LONGEST_SHOWN = 40;
 
@@ -11,10 +12,11 @@ const LONGEST_SHOWN = 40;
 export async function findFault(
   duckDb: DuckDb,
   groups: readonly FileGroup[],
+  checked: readonly LogColumn[] = SUMMED_COLUMNS,
 ): Promise<UnprocessableError | null> {
   for (const group of groups) {
     for (const file of group.files) {
-      const [row] = await duckDb.rows(firstFault(group, file));
+      const [row] = await duckDb.rows(firstFault(group, file, checked));
       if (row) return faultOf(file, row);
     }
   }
@@ -22,10 +24,10 @@ export async function findFault(
 }
 
 /** The header of a CSV file is row 1, as a spreadsheet counts. */
-function firstFault(group: FileGroup, file: string): string {
+function firstFault(group: FileGroup, file: string, checked: readonly LogColumn[]): string {
   const clean = cleanColumns(group);
-  const faults = CHECKED_COLUMNS.map((name) => `CASE WHEN ${clean[name]} IS NULL THEN ${quoted(name)} END`);
-  const raw = CHECKED_COLUMNS.map((name) => {
+  const faults = checked.map((name) => `CASE WHEN ${clean[name]} IS NULL THEN ${quoted(name)} END`);
+  const raw = checked.map((name) => {
     const value = group.types.has(name) ? `${named(name)}::VARCHAR` : 'NULL';
     return `WHEN ${quoted(name)} THEN ${value}`;
   });
@@ -38,7 +40,8 @@ function firstFault(group: FileGroup, file: string): string {
 }
 
 const WHOLE = 'a whole number from 0, of at most 12 digits';
-const RULES: Partial<Record<CleanColumn, string>> = {
+const RULES: Partial<Record<LogColumn, string>> = {
+  request_id: 'something',
   tenant_id: 'something',
   endpoint: 'something',
   occurred_at: 'a time like 2026-11-20T23:59:59Z',
@@ -58,7 +61,7 @@ export function ruleBroken(column: string, value: string | null): string {
 
 function faultOf(file: string, [row, column, value]: readonly unknown[]): UnprocessableError {
   const words = ruleBroken(String(column), value === null ? null : String(value));
-  return new UnprocessableError('log-refused', `${file}, row ${row}: ${words}. Nothing was booked.`);
+  return new UnprocessableError('log-refused', `${file}, row ${row}: ${words}. Nothing was changed.`);
 }
 
 /** What DuckDB stumbled over, without the row that it quotes. */
@@ -70,7 +73,7 @@ export function toldPlainly(error: unknown, name: string): unknown {
   const refused = (words: string) =>
     new UnprocessableError(
       'log-refused',
-      `${file}${row ? `, row ${row}` : ''}: ${words}. Nothing was booked.`,
+      `${file}${row ? `, row ${row}` : ''}: ${words}. Nothing was changed.`,
     );
   const columns = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
   if (columns) return refused(`it has ${columns[2]} cells where the header has ${columns[1]}`);

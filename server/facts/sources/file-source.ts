@@ -1,16 +1,9 @@
 import { UnprocessableError } from '../../service-error.ts';
 import type { DayUsage, UsageSource } from '../usage-source.ts';
 import { dayUsageOf, toWhole } from './day-usage.ts';
-import { type DuckDb, named, openDuckDb, quoted } from './duckdb.ts';
+import { type DuckDb, openDuckDb, quoted } from './duckdb.ts';
 import { findFault, toldPlainly } from './file-fault.ts';
-import {
-  COUNTED_COLUMNS,
-  cleanColumns,
-  type FileGroup,
-  hasTypedTime,
-  readFiles,
-  sumsOf,
-} from './file-sql.ts';
+import { COUNTED_COLUMNS, cleanRows, type FileGroup, hasTypedTime, readFiles, sumsOf } from './file-sql.ts';
 import { findFiles } from './find-files.ts';
 
 export type FileOptions = {
@@ -106,20 +99,6 @@ function stagedLog(duckDb: DuckDb, groups: readonly FileGroup[], options: FileOp
   };
 }
 
-function cleanRows(
-  groups: readonly FileGroup[],
-  names: readonly (keyof ReturnType<typeof cleanColumns>)[],
-  condition = 'true',
-): string {
-  const selects = groups.map((group) => {
-    const clean = cleanColumns(group);
-    const columns = names.map((name) => `${clean[name]} AS ${named(`clean ${name}`)}`);
-    const back = names.map((name) => `${named(`clean ${name}`)} AS ${name}`);
-    return `SELECT ${back.join(', ')} FROM (SELECT ${columns.join(', ')} FROM ${readFiles(group)} WHERE ${condition})`;
-  });
-  return selects.join(' UNION ALL ');
-}
-
 async function usageOf(duckDb: DuckDb, groups: readonly FileGroup[], sql: string): Promise<DayUsage[]> {
   const usage: DayUsage[] = [];
   for await (const rows of duckDb.stream(sql)) {
@@ -153,13 +132,13 @@ async function refuseDuplicates(duckDb: DuckDb, groups: readonly FileGroup[], co
   );
   const [count, first, empty] = row;
   if (toWhole(empty) > 0n) {
-    throw new UnprocessableError('log-refused', 'A row has no request_id. Nothing was booked.');
+    throw new UnprocessableError('log-refused', 'A row has no request_id. Nothing was changed.');
   }
   if (toWhole(count) === 0n) return;
   const stand = toWhole(count) === 1n ? 'request id stands' : 'request ids stand';
   throw new UnprocessableError(
     'duplicate-requests',
-    `${count} ${stand} more than once (the first is ${first}). Nothing was booked.`,
+    `${count} ${stand} more than once (the first is ${first}). Nothing was changed.`,
   );
 }
 

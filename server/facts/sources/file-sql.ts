@@ -42,7 +42,7 @@ export function hasTypedTime({ types }: FileGroup): boolean {
 }
 
 /** Our columns as the rest of the ETL understands them; what breaks a rule is NULL. Absent: 2 for `billable`. */
-export function cleanColumns({ types }: FileGroup): Readonly<Record<CleanColumn, string>> {
+export function cleanColumns({ types }: FileGroup): Readonly<Record<LogColumn, string>> {
   const clean = (name: LogColumn, rule: Rule, absent: string | null = null) => {
     const type = types.get(name);
     const column = named(name);
@@ -69,8 +69,6 @@ export function cleanColumns({ types }: FileGroup): Readonly<Record<CleanColumn,
     billable: clean('billable', flag, '2'),
   };
 }
-export type CleanColumn = LogColumn;
-
 /** Columns that a sum or a count is made of: a row in which one of them is NULL refuses the log. */
 export const COUNTED_COLUMNS = [
   'credits',
@@ -80,7 +78,22 @@ export const COUNTED_COLUMNS = [
   'attempt',
   'cache_hit',
   'billable',
-] as const satisfies readonly CleanColumn[];
+] as const satisfies readonly LogColumn[];
+
+/** The clean rows of all files, of which those columns alone are read. */
+export function cleanRows(
+  groups: readonly FileGroup[],
+  names: readonly LogColumn[],
+  condition = 'true',
+): string {
+  const selects = groups.map((group) => {
+    const clean = cleanColumns(group);
+    const columns = names.map((name) => `${clean[name]} AS ${named(`clean ${name}`)}`);
+    const back = names.map((name) => `${named(`clean ${name}`)} AS ${name}`);
+    return `SELECT ${back.join(', ')} FROM (SELECT ${columns.join(', ')} FROM ${readFiles(group)} WHERE ${condition})`;
+  });
+  return selects.join(' UNION ALL ');
+}
 
 /** One aggregate of clean rows; the last column counts those at fault. */
 export function sumsOf(keys: string, from: string, groups: string): string {
@@ -173,6 +186,6 @@ function isTime(type: string): boolean {
 }
 
 function wrongType(name: string, type: string, wanted: string): UnprocessableError {
-  const sentence = `column ${name} is of the type ${type}; it must be ${wanted}. Nothing was booked.`;
+  const sentence = `column ${name} is of the type ${type}; it must be ${wanted}. Nothing was changed.`;
   return new UnprocessableError('column-type', sentence);
 }

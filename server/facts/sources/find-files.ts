@@ -78,14 +78,14 @@ async function headerOf(duckDb: DuckDb, file: string): Promise<readonly Column[]
   const line = `read_csv(${quoted(file)}, auto_detect = false, header = false, delim = '\u0001', quote = '',
     escape = '', columns = {'line': 'VARCHAR'})`;
   const [row] = await duckDb.rows(`SELECT line FROM ${line} LIMIT 1`);
-  if (!row) throw new UnprocessableError('empty-file', `${file} is empty. Nothing was booked.`);
+  if (!row) throw new UnprocessableError('empty-file', `${file} is empty. Nothing was changed.`);
   const [cells = []]: string[][] = parse(String(row[0]), { relax_quotes: true, bom: true });
   const names = cells.map((name) => name.trim().toLowerCase());
   const twice = LOG_COLUMNS.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
   if (twice) {
     throw new UnprocessableError(
       'column-twice',
-      `${file} has the column ${twice} twice. Nothing was booked.`,
+      `${file} has the column ${twice} twice. Nothing was changed.`,
     );
   }
   return names.map((name, place) => ({

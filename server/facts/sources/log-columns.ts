@@ -44,7 +44,7 @@ export function chooseColumns(
   const known = new Map(found);
   const missing = REQUIRED_COLUMNS.filter((name) => !known.has(name));
   if (missing.length > 0) {
-    const sentence = `${place} has no column ${missing.join(', ')}. Nothing was booked.`;
+    const sentence = `${place} has no column ${missing.join(', ')}. Nothing was changed.`;
     throw new UnprocessableError('columns-missing', sentence);
   }
   return known;

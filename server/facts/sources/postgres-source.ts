@@ -67,7 +67,7 @@ async function readTable(
   const table = { name, columns };
   const timeless = timelessSql(table);
   if (timeless !== null && (await rowsOf(session, timeless)).length > 0) {
-    const sentence = `table ${tableName}: a row has no occurred_at. Nothing was booked.`;
+    const sentence = `table ${tableName}: a row has no occurred_at. Nothing was changed.`;
     throw new UnprocessableError('log-refused', sentence);
   }
   return table;
@@ -84,7 +84,7 @@ async function readDay(session: Session, table: PostgresTable, day: string): Pro
   if (!isFaulty) return usage;
   const [[id, column, value] = []] = await rowsOf(session, faultSql(table), bounds);
   const words = ruleBroken(column ?? 'a column', value ?? null);
-  const sentence = `table ${table.name}, request ${id ?? 'without an id'}: ${words}. Nothing was booked.`;
+  const sentence = `table ${table.name}, request ${id ?? 'without an id'}: ${words}. Nothing was changed.`;
   throw new UnprocessableError('log-refused', sentence);
 }
 
@@ -139,13 +139,18 @@ function stream(client: pg.Client, text: string, values: readonly string[], take
   });
 }
 
+/** A fault of our own is no fault of the server's. */
+function isOurs(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('invariant: ');
+}
+
 function noTable(tableName: string): UnprocessableError {
   return new UnprocessableError('no-table', `There is no table ${tableName} in that PostgreSQL.`);
 }
 
 /** What the driver says may hold the address, and with it a password; only its code is passed on. */
 function toldPlainly(error: unknown, tableName: string): unknown {
-  if (error instanceof ServiceError) return error;
+  if (error instanceof ServiceError || isOurs(error)) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === '42P01') return noTable(tableName);
   if (code === '42501')

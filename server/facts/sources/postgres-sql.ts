@@ -22,7 +22,7 @@ export const COLUMNS_OF_TABLE = `
 
 /** One aggregate a day, for two parameters: the first moment of the day and of the next. The last column counts faults. */
 export function dayUsageSql(table: PostgresTable): string {
-  const sum = (name: LogColumn) => (table.columns.has(name) ? `sum(${name})` : '0');
+  const sum = (name: LogColumn) => (table.columns.has(name) ? `coalesce(sum(${name}), 0)` : '0');
   const isFirst = table.columns.has('attempt') ? 'coalesce(attempt, 1) = 1' : 'true';
   const isHit = table.columns.has('cache_hit') ? `coalesce(${asFlag(table, 'cache_hit')}, false)` : 'false';
   const byRule = `${isFirst} AND NOT ${isHit} AND http_status <> 429 AND http_status < 500`;
@@ -151,6 +151,6 @@ function isFraction(type: string): boolean {
 }
 
 function wrongType(name: string, type: string, wanted: string): UnprocessableError {
-  const sentence = `column ${name} is of the type ${type}; it must be ${wanted}. Nothing was booked.`;
+  const sentence = `column ${name} is of the type ${type}; it must be ${wanted}. Nothing was changed.`;
   return new UnprocessableError('column-type', sentence);
 }
