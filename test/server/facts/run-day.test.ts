@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { transact } from '../../../server/db/database.ts';
 import { DEMO_PORTAL_ID } from '../../../server/demo/demo-company.ts';
 import { type RunInput, runDay } from '../../../server/facts/run-day.ts';
@@ -352,6 +352,41 @@ describe('two runs of one day', () => {
       ['booked', null],
     ]);
     expect(await stagedOf(ports)).toEqual([]);
+  });
+
+  test('a run that lives holds its claim for as long as its source takes', async () => {
+    const { ports, clock } = await openWorld();
+    await plantTenants(ports, [{ tenantId: 't_1' }]);
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const slow = slowLog(logOf({ [DAY]: [usage('t_1', '/userid/', CALLS)] }));
+    const running = book(ports, slow.source);
+    await slow.asked;
+    for (let elapsedMs = 0; elapsedMs < 90_000; elapsedMs += 10_000) {
+      clock.advance(10_000);
+      await vi.advanceTimersByTimeAsync(10_000);
+      await rawWriter(ports.database);
+    }
+    await expect(book(ports, slow.source)).rejects.toThrow(
+      'If that process has died, the day is free at 2026-11-19 10:16:00 UTC.',
+    );
+    slow.open();
+    await running;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('a run whose staged rows were cleared while it stood still books nothing of what is left', async () => {
+    const { ports } = await openWorld();
+    await plantTenants(ports, [{ tenantId: 't_1' }, { tenantId: 't_2' }]);
+    await book(ports, logOf({ [DAY]: [usage('t_1', '/userid/', CALLS)] }));
+    const before = await factsOf(ports);
+    const writer = await rawWriter(ports.database);
+    const late = logOf({ [DAY]: [usage('t_1', '/userid/', CALLS), usage('t_2', '/userid/', CALLS)] });
+    const clear = () => void writer.exec("delete from staged_cost where tenant_id = 't_2'");
+    await expect(
+      book(ports, late, { tell: (step) => (step.phase === 'writing' ? clear() : undefined) }),
+    ).rejects.toThrow('its rows were cleared. Nothing was changed; run the day again.');
+    expect(await factsOf(ports)).toEqual(before);
   });
 
   test('different days run at the same time', async () => {
