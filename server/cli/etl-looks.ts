@@ -1,5 +1,5 @@
-import { printMoney, showMoney } from '@dealfloor/price-book';
 import type { DayMark, DayState, EtlStatus } from '../facts/read-etl-status.ts';
+import { usdText } from './usd-text.ts';
 
 const LOCALE = 'en-US';
 
@@ -32,14 +32,14 @@ const SENTENCES: Record<Exclude<DayMark, 'missing'>, Sentence> = {
   'pool-changed': (days) =>
     `Pool changed since it was booked: ${spellDays(days)}. Run ${themDays(days)} again.`,
   unallocated: (days) =>
-    `Unallocated: ${usd(sum(days.map(({ booked }) => booked?.unallocatedNanoUsd ?? 0n)))} on ${spellDays(days)}: a pool and no calls.`,
+    `Unallocated: ${usdText(sum(days.map(({ booked }) => booked?.unallocatedNanoUsd ?? 0n)))} on ${spellDays(days)}: a pool and no calls.`,
   unpriced: (days) => `Without a price: a meter that was used on ${spellDays(days)} has no rate.`,
   quarantined: (days) => {
     const amounts = days.map(({ booked }) => booked?.quarantinedNanoUsd ?? null);
     const rows = sum(days.map(({ booked }) => booked?.quarantinedRows ?? 0n));
     const known = amounts.filter((amount) => amount !== null);
     const amount = known.length < amounts.length ? 'at least ' : '';
-    return `In quarantine: ${count(rows)} requests of ${days.length} days, ${amount}${usd(sum(known))}, in no account.`;
+    return `In quarantine: ${count(rows)} requests of ${days.length} days, ${amount}${usdText(sum(known))}, in no account.`;
   },
 };
 
@@ -75,8 +75,4 @@ function sum(amounts: readonly bigint[]): bigint {
 
 function count(value: bigint): string {
   return new Intl.NumberFormat(LOCALE).format(value);
-}
-
-function usd(nano: bigint): string {
-  return showMoney(printMoney(nano), LOCALE);
 }

@@ -1,6 +1,6 @@
-import { printMoney, showMoney } from '@dealfloor/price-book';
 import type { BookedRun, EtlReport } from './etl-report.ts';
 import { paint } from './say.ts';
+import { usdText } from './usd-text.ts';
 
 const LOCALE = 'en-US';
 
@@ -10,10 +10,10 @@ export function dayLine(run: BookedRun): string {
     `${count(run.rowsRead)} rows`,
     `${count(run.factRows)} facts`,
     run.quarantinedRows > 0n &&
-      `${count(run.quarantinedRows)} in quarantine (${usd(run.quarantinedNanoUsd)})`,
+      `${count(run.quarantinedRows)} in quarantine (${usdText(run.quarantinedNanoUsd)})`,
     run.unpricedRows > 0 && `${count(run.unpricedRows)} facts without a price`,
-    run.poolNanoUsd === null ? 'pool missing' : `pool ${usd(run.poolNanoUsd)}`,
-    (run.unallocatedNanoUsd ?? 0n) > 0n && `unallocated ${usd(run.unallocatedNanoUsd)}`,
+    run.poolNanoUsd === null ? 'pool missing' : `pool ${usdText(run.poolNanoUsd)}`,
+    (run.unallocatedNanoUsd ?? 0n) > 0n && `unallocated ${usdText(run.unallocatedNanoUsd)}`,
     `prices ${run.priceVersion}`,
     `${seconds(run.seconds)} (${rateText(run.rowsPerSecond)})`,
   ];
@@ -60,8 +60,4 @@ function seconds(value: number): string {
 
 function count(value: bigint | number): string {
   return new Intl.NumberFormat(LOCALE).format(value);
-}
-
-function usd(nano: bigint | null): string {
-  return nano === null ? 'unknown' : showMoney(printMoney(nano), LOCALE);
 }

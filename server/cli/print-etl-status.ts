@@ -1,10 +1,10 @@
-import { printMoney, showMoney } from '@dealfloor/price-book';
 import type { QuarantinedTenant } from '../facts/quarantine-by-tenant.ts';
 import type { EtlStatus } from '../facts/read-etl-status.ts';
 import { calendarLines } from './coverage-calendar.ts';
 import { looksOf, priceBookText } from './etl-looks.ts';
 import { paint } from './say.ts';
 import { tableLines } from './text-table.ts';
+import { usdText } from './usd-text.ts';
 
 const LOCALE = 'en-US';
 const RUNS_SHOWN = 5;
@@ -51,7 +51,7 @@ function quarantineLines({ quarantine }: EtlStatus, byTenant: readonly Quarantin
     String(of),
     String(row.days),
     count(row.attempts),
-    usd(row.variableNanoUsd),
+    usdText(row.variableNanoUsd),
   ];
   return [
     '',
@@ -107,8 +107,4 @@ function firstBooked({ days }: EtlStatus): string | null {
 
 function count(value: bigint): string {
   return new Intl.NumberFormat(LOCALE).format(value);
-}
-
-function usd(nano: bigint | null): string {
-  return nano === null ? 'unknown' : showMoney(printMoney(nano), LOCALE);
 }

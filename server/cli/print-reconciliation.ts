@@ -1,4 +1,4 @@
-import { type PriceBook, printMoney, showMoney, showUnitPrice } from '@dealfloor/price-book';
+import { type PriceBook, showUnitPrice } from '@dealfloor/price-book';
 import type { CreditSum } from '../reconcile/booked-credits.ts';
 import type { LotsReport } from '../reconcile/lots-report.ts';
 import type { Reconciliation } from '../reconcile/reconcile-month.ts';
@@ -6,6 +6,7 @@ import { showCredits } from '../reconcile/show-credits.ts';
 import type { PerCall } from '../reconcile/unit-price.ts';
 import { paint, say } from './say.ts';
 import { tableLines } from './text-table.ts';
+import { usdText } from './usd-text.ts';
 
 const LOCALE = 'en-US';
 
@@ -45,14 +46,14 @@ export function sayReconciliation(found: Reconciliation, live: PriceBook | null)
 
 /** "Logs $5,061.18, invoice $5,120.40, gap 1.2% (limit 3%)". */
 function headline({ booked, gap, lots, effectiveNanoUsd, invoiceNanoUsd }: Reconciliation): string {
-  const paid = lots ? `lots used up ${usd(effectiveNanoUsd)}` : `invoice ${usd(invoiceNanoUsd)}`;
+  const paid = lots ? `lots used up ${usdText(effectiveNanoUsd)}` : `invoice ${usdText(invoiceNanoUsd)}`;
   const size = gap.percent === null ? 'unknown' : `${gap.percent}%`;
   const over = gap.isOver ? ', over it' : '';
-  return `Logs ${usd(booked.ours.nanoUsd)}, ${paid}, gap ${size} (limit ${gap.limitPercent}%${over})`;
+  return `Logs ${usdText(booked.ours.nanoUsd)}, ${paid}, gap ${size} (limit ${gap.limitPercent}%${over})`;
 }
 
 function rowOf(name: string, { milliCredits, nanoUsd }: CreditSum): string[] {
-  return [name, showCredits(milliCredits), usd(nanoUsd)];
+  return [name, showCredits(milliCredits), usdText(nanoUsd)];
 }
 
 function sayUnitPrices({ perCredit, perCall }: Reconciliation, live: PriceBook | null): void {
@@ -89,11 +90,11 @@ function sayLots(lots: LotsReport, invoiceNanoUsd: bigint): void {
     lot.name,
     lot.boughtOn,
     showCredits(lot.milliCredits),
-    usd(lot.nanoUsd),
+    usdText(lot.nanoUsd),
     showCredits(monthMilliCredits),
-    usd(monthNanoUsd),
+    usdText(monthNanoUsd),
     showCredits(leftMilliCredits),
-    usd(leftNanoUsd),
+    usdText(leftNanoUsd),
   ]);
   const right = ['Credits', 'Paid', 'Used', 'Cost', 'Left', 'Worth'];
   const columns = [
@@ -104,8 +105,8 @@ function sayLots(lots: LotsReport, invoiceNanoUsd: bigint): void {
   say('');
   for (const line of tableLines(columns, rows)) say(line);
   say(
-    `Paid in the month ${usd(invoiceNanoUsd)}, used up ${usd(lots.effectiveNanoUsd)}, ` +
-      `left ${showCredits(lots.leftMilliCredits)} credits worth ${usd(lots.leftNanoUsd)}.`,
+    `Paid in the month ${usdText(invoiceNanoUsd)}, used up ${usdText(lots.effectiveNanoUsd)}, ` +
+      `left ${showCredits(lots.leftMilliCredits)} credits worth ${usdText(lots.leftNanoUsd)}.`,
   );
 }
 
@@ -122,11 +123,7 @@ function findingsOf({ days, gap, findings }: Reconciliation): string[] {
   if (gap.isOver && gap.nanoUsd !== null) {
     const size = gap.nanoUsd < 0n ? -gap.nanoUsd : gap.nanoUsd;
     const side = gap.nanoUsd < 0n ? 'less' : 'more';
-    all.unshift(`${usd(size)} ${side} was paid than the log explains.`);
+    all.unshift(`${usdText(size)} ${side} was paid than the log explains.`);
   }
   return all;
-}
-
-function usd(nano: bigint | null): string {
-  return nano === null ? 'unknown' : showMoney(printMoney(nano), LOCALE);
 }
