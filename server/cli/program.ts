@@ -21,6 +21,8 @@ Colours are left out under NO_COLOR and where the output is no terminal.
 Start here:
   $ dealfloor price-book show 2026-11-01
   $ dealfloor estimate deal.json
+  $ dealfloor etl run --help
+  $ dealfloor doctor
   $ dealfloor serve
 `;
 
