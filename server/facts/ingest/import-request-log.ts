@@ -3,6 +3,7 @@ import { appendEntry } from '../../audit/append-entry.ts';
 import { transact } from '../../db/database.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Ports } from '../../ports.ts';
+import { keepRequestIds } from '../imports/kept-requests.ts';
 import { countDays, daysTouched, type TouchedDay } from './days-touched.ts';
 import { openLogFile } from './log-file.ts';
 import { type LogRow, type RowOutcome, storeRows, weighRows } from './store-rows.ts';
@@ -43,12 +44,12 @@ export async function importRequestLog(
   const file = await openLogFile(pattern, ignoredColumns);
   try {
     await file.check(ports.clock.now());
-    const tally = new Tally();
+    const tally = new Tally(`imp_${ports.ids.next()}`);
     for await (const rows of file.chunks()) {
       await takeChunk(ports, actor, rows, dryRun, tally);
       tell(tally.rows);
     }
-    const importId = dryRun || tally.accepted === 0 ? null : `imp_${ports.ids.next()}`;
+    const importId = dryRun || tally.accepted === 0 ? null : tally.importId;
     if (importId !== null) await record(ports, actor, importId, pattern, tally);
     const { rows, accepted, duplicates, conflicts, conflictingIds } = tally;
     const days = await daysTouched(ports.database, actor.portalId, tally.days);
@@ -59,6 +60,8 @@ export async function importRequestLog(
 }
 
 class Tally {
+  readonly importId: string;
+  chunks = 0;
   rows = 0;
   accepted = 0;
   duplicates = 0;
@@ -68,6 +71,10 @@ class Tally {
   readonly hash = createHash('sha256');
   /** Of a dry run: what it would have written by now. */
   readonly weighed = new Map<string, LogRow>();
+
+  constructor(importId: string) {
+    this.importId = importId;
+  }
 }
 
 async function takeChunk(
@@ -77,16 +84,25 @@ async function takeChunk(
   dryRun: boolean,
   tally: Tally,
 ): Promise<void> {
-  if (!dryRun) {
-    count(
-      tally,
-      rows,
-      await transact(ports.database, (transaction) => storeRows(transaction, actor.portalId, rows)),
-    );
-    return;
-  }
+  if (!dryRun) return count(tally, rows, await storeChunk(ports, actor, rows, tally));
   const outcomes = await weighRows(ports.database, actor.portalId, rows, tally.weighed);
   count(tally, rows, outcomes);
+}
+
+/** Which requests were new is kept with them, so that the import can be undone. */
+function storeChunk(
+  ports: Ports,
+  { portalId }: Actor,
+  rows: readonly LogRow[],
+  tally: Tally,
+): Promise<RowOutcome[]> {
+  tally.chunks += 1;
+  return transact(ports.database, async (transaction) => {
+    const outcomes = await storeRows(transaction, portalId, rows);
+    const added = rows.filter((_, place) => outcomes[place] === 'accepted').map(({ requestId }) => requestId);
+    await keepRequestIds(transaction, portalId, tally.importId, tally.chunks, added);
+    return outcomes;
+  });
 }
 
 function count(tally: Tally, rows: readonly LogRow[], outcomes: readonly RowOutcome[]): void {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { undoImport } from '../../../../server/facts/imports/undo-import.ts';
 import { plantTenants } from '../../../support/facts.ts';
-import { rowsOf } from '../../../support/raw-sqlite.ts';
+import { rawWriter, rowsOf } from '../../../support/raw-sqlite.ts';
 import { openWorld, type World } from '../../../support/world.ts';
-import { COST_HEADER, COST_ROWS, costRow, csv, factsOf, importText } from './csv-files.ts';
+import { actor, COST_HEADER, COST_ROWS, costRow, csv, factsOf, importText } from './csv-files.ts';
 
 async function worldWithAccounts(): Promise<World> {
   const world = await openWorld();
@@ -110,6 +111,33 @@ test('rows of one account’s day that lie apart in the file are one day, in eve
   expect(facts()).toEqual([{ rows: 900n, sum: 900_000_000_000n }]);
 });
 
+test('an endpoint that comes late in the file joins the ones that seemed to be unchanged', async () => {
+  const { ports } = await worldWithAccounts();
+  const header = COST_HEADER.replace('tenant_id,', 'tenant_id,endpoint,');
+  const rows = (endpoint: string) =>
+    ['t_1', 't_2'].flatMap((id) =>
+      Array.from({ length: 300 }, (_, at) => `${day(at)},${id},${endpoint},5,5,0,0,0,0,0,0,1,0,1,2026-08-01`),
+    );
+  const first = await importText(ports, 'tenant-cost', csv(header, rows('/userid/')));
+  const before = factsOf(ports);
+  const both = await importText(
+    ports,
+    'tenant-cost',
+    csv(header, [...rows('/userid/'), ...rows('/user-posts/')]),
+  );
+  expect([first.added, both]).toMatchObject([600, { added: 0, replaced: 1_200, unchanged: 0 }]);
+  const counts = rowsOf(
+    ports.database,
+    'select endpoint, count(*) as facts from tenant_cost_daily group by endpoint',
+  );
+  expect(counts).toEqual([
+    { endpoint: '/user-posts/', facts: 600n },
+    { endpoint: '/userid/', facts: 600n },
+  ]);
+  await undoImport(ports, actor, both.importId ?? '');
+  expect(factsOf(ports)).toEqual(before);
+});
+
 test('a total that differs from its parts by more than a cent refuses the file with the row and the amounts', async () => {
   const { ports } = await worldWithAccounts();
   const before = factsOf(ports);
@@ -206,7 +234,6 @@ test('a day that a run is booking just now is left to it', async () => {
   const world = await worldWithAccounts();
   const { ports } = world;
   await importText(ports, 'tenant-cost', csv(COST_HEADER, COST_ROWS));
-  const { rawWriter } = await import('../../../support/raw-sqlite.ts');
   const writer = await rawWriter(ports.database);
   writer.exec("update booked_days set claimed_by = 'r', claimed_until = '2026-11-19T10:20:00.000Z'");
   const text = csv(COST_HEADER, [costRow('2026-10-30', 't_1', '9')]);
