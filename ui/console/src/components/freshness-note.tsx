@@ -1,9 +1,8 @@
 import type { Freshness } from '@dealfloor/price-book';
-import { listWords } from '../words/list-words.ts';
+import { listDays } from '../words/list-days.ts';
 import { dayAfter, showShortDay } from '../words/show-day.ts';
 import { useNow } from './use-now.ts';
 
-const MOST_NAMED = 5;
 /** By this hour, UTC, the day before is usually booked. */
 const DUE_HOUR = 6;
 
@@ -14,8 +13,6 @@ export function FreshnessNote({ freshness }: { freshness: Freshness }) {
   if (bookedTo === null) return <p className="freshness muted">No costs are booked yet.</p>;
   const isDue = new Date(nowMs).getUTCHours() >= DUE_HOUR || bookedTo < dayBefore(expectedTo);
   const isLate = bookedTo < expectedTo && isDue;
-  const named = missingDays.slice(0, MOST_NAMED).map((day) => showShortDay(day, nowMs));
-  const more = missingDays.length - named.length;
   return (
     <p className={isLate ? 'freshness notice' : 'freshness muted'} data-testid="freshness">
       Costs up to {showShortDay(bookedTo, nowMs)}
@@ -23,8 +20,8 @@ export function FreshnessNote({ freshness }: { freshness: Freshness }) {
         ? `; ${notIn(bookedTo, expectedTo, isLate, nowMs)} (usually in by 06:00 UTC)`
         : null}
       .
-      {named.length > 0
-        ? ` No data for ${listWords(more > 0 ? [...named, `${more} more days`] : named)}: not in these figures, revenue neither.`
+      {missingDays.length > 0
+        ? ` No data for ${listDays(missingDays, nowMs)}: not in these figures, revenue neither.`
         : null}
     </p>
   );

@@ -2,7 +2,7 @@ import type { AccountDay, AccountView } from '@dealfloor/price-book';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useNow } from '../../components/use-now.ts';
-import { listWords } from '../../words/list-words.ts';
+import { listDays } from '../../words/list-days.ts';
 import { showShortDay } from '../../words/show-day.ts';
 import { showDollars } from '../../words/show-dollars.ts';
 import { GAP_WORDS, type TrendBar, trendOf } from './trend-bars.ts';
@@ -52,7 +52,7 @@ function TrendChart({ days }: { days: readonly AccountDay[] }) {
           <span className="legend-variable">Own usage</span>
           <span className="legend-shared">Shared cost</span>
           {bars.some(({ variablePercent }) => variablePercent === null) ? (
-            <span className="legend-gap">Not known</span>
+            <span className="legend-gap">Not in these figures</span>
           ) : null}
         </span>
         {gapSentences(days, nowMs).map((sentence) => (
@@ -78,16 +78,13 @@ function Bar({ bar: { day, variablePercent, sharedPercent }, nowMs }: { bar: Tre
   );
 }
 
-const MOST_NAMED = 6;
-
 /** "No data 6 Sep": each kind of gap once, with its days. */
 function gapSentences(days: readonly AccountDay[], nowMs: number): string[] {
   const kinds = ['missing', 'unpriced', 'no-pool', 'trial'] as const;
   return kinds.flatMap((kind) => {
     const found = days.filter(({ state }) => state === kind);
     if (found.length === 0) return [];
-    const named = found.slice(0, MOST_NAMED).map(({ day }) => showShortDay(day, nowMs));
-    const more = found.length - named.length;
-    return [`${GAP_WORDS[kind]} ${listWords(more > 0 ? [...named, `${more} more days`] : named)}`];
+    const gapDays = found.map(({ day }) => day);
+    return [`${GAP_WORDS[kind]} ${listDays(gapDays, nowMs)}`];
   });
 }

@@ -5,7 +5,11 @@ import { showDollars } from '../../words/show-dollars.ts';
 import { counted } from '../../words/show-quantity.ts';
 
 /** By which price versions the window was booked, and whether pricing it again as a deal gives the same. */
-export function PricesSection({ view: { priceVersions, replay } }: { view: AccountView }) {
+export function PricesSection({
+  view: { priceVersions, replay, account, salesCostUsd },
+}: {
+  view: AccountView;
+}) {
   const nowMs = useNow();
   if (priceVersions.length === 0) return null;
   return (
@@ -19,12 +23,16 @@ export function PricesSection({ view: { priceVersions, replay } }: { view: Accou
           </li>
         ))}
       </ul>
-      {replay ? <Replay replay={replay} /> : null}
+      {replay ? (
+        <Replay replay={replay} hasTrial={account.costClass === 'cogs' && salesCostUsd !== '0'} />
+      ) : null}
     </section>
   );
 }
 
-function Replay({ replay }: { replay: NonNullable<AccountView['replay']> }) {
+type ReplayProps = { replay: NonNullable<AccountView['replay']>; hasTrial: boolean };
+
+function Replay({ replay, hasTrial }: ReplayProps) {
   const { isSame, bookedUsd, replayedUsd } = replay;
   if (bookedUsd === null || replayedUsd === null) {
     return <p data-testid="replay">Cannot be priced again as a deal: something in it has no price.</p>;
@@ -32,7 +40,8 @@ function Replay({ replay }: { replay: NonNullable<AccountView['replay']> }) {
   if (isSame) {
     return (
       <p data-testid="replay" title={`${bookedUsd} USD`}>
-        Priced again as a deal: same to the nano-dollar ({showDollars(replayedUsd)}).
+        Priced again as a deal: same to the nano-dollar ({showDollars(replayedUsd)}
+        {hasTrial ? ', its days on trial included' : ''}).
       </p>
     );
   }
