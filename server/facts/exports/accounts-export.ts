@@ -1,4 +1,4 @@
-import { marginOf, marginPercent, printDecimal } from '@dealfloor/price-book';
+import { type Margin, marginOf, marginPercent } from '@dealfloor/price-book';
 import type { Database } from '../../db/database.ts';
 import { type TenantRow, tenantsOn } from '../tenant-terms.ts';
 import {
@@ -14,13 +14,15 @@ type Readable = Omit<Database, 'writer'>;
 type Margins = Awaited<ReturnType<typeof marginsQuery>>[number];
 type Line = Margins & {
   readonly tenant: Omit<TenantRow, 'tenantId'> | undefined;
-  readonly creditSharePercent: string;
+  /** In tenths of a percent, rounded down; of nothing used it is unknown. */
+  readonly creditShareTenths: bigint | null;
   readonly creditCut: string;
 };
 type Field = ExportColumn & { readonly cell: (line: Line) => string | bigint | null };
 
 const text = (name: string, cell: Field['cell']): Field => ({ name, scale: null, cell });
 const count = (name: string, cell: Field['cell']): Field => ({ name, scale: 0, cell });
+const tenths = (name: string, cell: Field['cell']): Field => ({ name, scale: 1, cell });
 const usd = (name: string, cell: Field['cell']): Field => ({ name, scale: 9, cell });
 
 const FIELDS: readonly Field[] = [
@@ -34,14 +36,15 @@ const FIELDS: readonly Field[] = [
   count('revenue_days', (line) => line.revenueDays),
   count('api_calls', (line) => line.billableCalls),
   { name: 'credits', scale: 3, cell: (line) => line.milliCredits },
-  text('credit_share_percent', (line) => line.creditSharePercent),
+  tenths('credit_share_percent', (line) => line.creditShareTenths),
   text('credit_cut', (line) => line.creditCut),
   usd('revenue_usd', (line) => line.revenueNanoUsd),
   usd('variable_cost', (line) => line.variableNanoUsd),
   usd('allocated_shared', (line) => line.sharedNanoUsd),
   usd('total_cost', costOf),
   usd('left_over_usd', leftOverOf),
-  text('gross_margin_percent', marginTextOf),
+  tenths('gross_margin_percent', marginTenthsOf),
+  text('margin_state', (line) => MARGIN_STATES[marginOfLine(line).state]),
   usd('sales_cost', (line) => line.salesNanoUsd),
   usd('customer_cost', (line) => line.customerNanoUsd),
 ];
@@ -65,7 +68,7 @@ async function* readAccounts(
     const line = {
       ...margins,
       tenant: tenants.get(margins.tenantId),
-      creditSharePercent: percentOf(margins.milliCredits, credits),
+      creditShareTenths: credits === 0n ? null : (margins.milliCredits * 1_000n) / credits,
       creditCut: cutOf(rank.get(margins.tenantId) ?? 0, accounts.length),
     };
     yield FIELDS.map(({ cell }) => cell(line));
@@ -75,11 +78,6 @@ async function* readAccounts(
 function byCreditsThenId(a: Margins, b: Margins): number {
   if (a.milliCredits !== b.milliCredits) return a.milliCredits > b.milliCredits ? -1 : 1;
   return a.tenantId < b.tenantId ? -1 : 1;
-}
-
-/** One decimal, rounded down; nothing used is no share. */
-function percentOf(part: bigint, whole: bigint): string {
-  return whole === 0n ? '0' : printDecimal((part * 1_000n) / whole, 1);
 }
 
 /** Two cuts, each by its name: the twentieth of the accounts that uses most credits, and the tenth. */
@@ -99,7 +97,18 @@ function leftOverOf(line: Margins): bigint | null {
   return cost === null ? null : (line.revenueNanoUsd ?? 0n) - cost;
 }
 
-function marginTextOf(line: Margins): string {
-  const margin = marginOf(line.revenueNanoUsd ?? 0n, costOf(line));
-  return marginPercent(margin) ?? (margin.state === 'no-revenue' ? 'no revenue' : UNKNOWN);
+function marginOfLine(line: Margins): Margin {
+  return marginOf(line.revenueNanoUsd ?? 0n, costOf(line));
+}
+
+const MARGIN_STATES: Record<Margin['state'], string> = {
+  known: 'known',
+  'no-revenue': 'no revenue',
+  indeterminate: UNKNOWN,
+};
+
+/** The shown percentage with its one decimal, as a number; where there is none, the state says why. */
+function marginTenthsOf(line: Margins): bigint | null {
+  const percent = marginPercent(marginOfLine(line));
+  return percent === null ? null : BigInt(percent.replace('.', ''));
 }

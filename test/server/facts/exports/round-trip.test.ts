@@ -87,6 +87,7 @@ test('exported facts are imported elsewhere as the very same facts, the unknown 
 
 test('no cell of a CSV is a formula, and negative amounts stay numbers', async () => {
   const ports = await bookedWorld();
+  await importText(ports, 'revenue', "event_date,tenant_id,revenue_usd_day\n2026-10-31,o'brien,0.01\n");
   for (const name of ['tenant-cost', 'accounts'] as const) {
     const [, ...lines] = readFileSync(
       await written(ports, name, 'csv', { from: '2026-10-31', to: '2026-10-31' }),
@@ -97,6 +98,7 @@ test('no cell of a CSV is a formula, and negative amounts stay numbers', async (
     const cells = lines.flatMap((line) => line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/));
     const live = cells.filter((cell) => /^"?[=+@＝＋－＠]/.test(cell) || /^"?-(?![\d.]+$)/.test(cell));
     expect(live).toEqual([]);
+    expect(cells.filter((cell) => /^'-[\d.]+$/.test(cell))).toEqual([]);
     if (name === 'accounts') expect(cells.some((cell) => /^-\d+\.\d+$/.test(cell))).toBe(true);
   }
 });
@@ -201,13 +203,14 @@ test('accounts: worst first, no revenue said in words, an account without cost i
   const leftOver = rows.map((row) => row[place('left_over_usd')]);
   expect(leftOver).toEqual(leftOver.toSorted((a, b) => Number(a) - Number(b)));
   expect(rows.at(-1)?.slice(0, 1)).toEqual(['quiet']);
-  expect(rows.map((row) => row[place('gross_margin_percent')])).toEqual([
+  expect(rows.map((row) => row[place('margin_state')])).toEqual([
     ...Array.from({ length: 8 }, () => 'no revenue'),
-    '100.0',
+    'known',
   ]);
+  expect(rows.at(-1)?.[place('gross_margin_percent')]).toBe(1_000n);
   const both = exportTable(ports.database, 'accounts', DEMO_PORTAL_ID, SPAN);
   for await (const row of both.rows()) {
     if (row[0] === '=cmd()')
-      expect([row[place('total_cost')], row[place('gross_margin_percent')]]).toEqual([null, 'unknown']);
+      expect([row[place('total_cost')], row[place('margin_state')]]).toEqual([null, 'unknown']);
   }
 });
