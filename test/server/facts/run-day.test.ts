@@ -375,6 +375,32 @@ describe('two runs of one day', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test('a day that was taken over after all was staged is not swapped, nor is one without any rows', async () => {
+    const { ports } = await openWorld();
+    await plantTenants(ports, [{ tenantId: 't_1' }]);
+    const source = logOf({ [DAY]: [usage('t_1', '/userid/', CALLS)] });
+    await book(ports, source);
+    const before = [await factsOf(ports), (await bookedDay(ports))?.checksum];
+    const writer = await rawWriter(ports.database);
+    const takeOver = () => void writer.exec("update booked_days set claimed_by = 'another process'");
+    const corrected = logOf({ [DAY]: [usage('t_1', '/userid/', { billableCalls: 5n })] });
+    await expect(
+      book(ports, corrected, { tell: (step) => (step.phase === 'writing' ? takeOver() : undefined) }),
+    ).rejects.toThrow('another one took the day over');
+    expect([await factsOf(ports), (await bookedDay(ports))?.checksum]).toEqual(before);
+    expect((await bookedDay(ports))?.claimedBy).toBe('another process');
+    writer.exec('update booked_days set claimed_by = null');
+    const empty = {
+      ...logOf({}),
+      readDay: async () => {
+        takeOver();
+        return [];
+      },
+    };
+    await expect(book(ports, empty, { allowEmpty: true })).rejects.toThrow('another one took the day over');
+    expect([await factsOf(ports), (await bookedDay(ports))?.checksum]).toEqual(before);
+  });
+
   test('a run whose staged rows were cleared while it stood still books nothing of what is left', async () => {
     const { ports } = await openWorld();
     await plantTenants(ports, [{ tenantId: 't_1' }, { tenantId: 't_2' }]);
