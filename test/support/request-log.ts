@@ -113,15 +113,18 @@ export async function writeParquet(
   folder: string,
   rows: readonly LoggedRequest[],
   name = 'log.parquet',
+  types: Partial<Record<keyof LoggedRequest, string>> = {},
 ): Promise<string> {
   const file = join(folder, name);
   const from = writeCsv(folder, rows, 'to-parquet.csv');
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await connection.run(`SET TimeZone = 'UTC'`);
-  const types = Object.entries(TYPES).map(([column, [, duckDb]]) => `${column}::${duckDb} AS ${column}`);
+  const columns = Object.entries<readonly string[]>({ ...TYPES }).map(
+    ([column, [, duckDb]]) => `${column}::${typeIn(types, column) ?? duckDb} AS ${column}`,
+  );
   await connection.run(
-    `COPY (SELECT ${types.join(', ')} FROM read_csv('${from}', header = true, all_varchar = true, delim = ',',
+    `COPY (SELECT ${columns.join(', ')} FROM read_csv('${from}', header = true, all_varchar = true, delim = ',',
       quote = '"', escape = '"')) TO '${file}' (FORMAT parquet)`,
   );
   connection.closeSync();
@@ -159,8 +162,9 @@ export async function plantInPostgres(
   await client.connect();
   await client.query(`SET TimeZone = 'UTC'`);
   const columns = Object.entries<readonly string[]>(TYPES).map(
-    ([name, [type]]) => `${name} ${Object.entries(types).find(([column]) => column === name)?.[1] ?? type}`,
+    ([name, [type]]) => `${name} ${typeIn(types, name) ?? type}`,
   );
+  await client.query('DROP TABLE IF EXISTS request_log');
   await client.query(`CREATE TABLE request_log (${columns.join(', ')})`);
   const names = Object.keys(TYPES);
   for (const row of rows) {
@@ -172,6 +176,10 @@ export async function plantInPostgres(
     );
   }
   await client.end();
+}
+
+function typeIn(types: Partial<Record<keyof LoggedRequest, string>>, column: string): string | undefined {
+  return Object.entries(types).find(([name]) => name === column)?.[1];
 }
 
 function spelled(row: LoggedRequest): Record<string, string> {

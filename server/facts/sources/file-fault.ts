@@ -68,7 +68,7 @@ function faultOf(file: string, [row, column, value]: readonly unknown[]): Unproc
 export function toldPlainly(error: unknown, name: string): unknown {
   if (!(error instanceof Error) || error instanceof ServiceError) return error;
   const { message } = error;
-  const file = /(?:file = |file "|file ')([^"'\n]+)/.exec(message)?.[1]?.trim() ?? name;
+  const file = /^(?: {2}file = |[^\n]*file "|[^\n]*file ')([^"'\n]+)/m.exec(message)?.[1]?.trim() ?? name;
   const row = /(?:CSV Error on Line: |in line )(\d+)/.exec(message)?.[1];
   const refused = (words: string) =>
     new UnprocessableError(
@@ -77,7 +77,9 @@ export function toldPlainly(error: unknown, name: string): unknown {
     );
   const columns = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
   if (columns) return refused(`it has ${columns[2]} cells where the header has ${columns[1]}`);
-  if (/unterminated quote|Maximum line size/i.test(message)) return refused('a quote is left open');
+  // DuckDB reads a file by several threads; a quote that none of them closes is told in one of these ways.
+  if (/unterminated quote|Maximum line size|Parallel CSV Reader/i.test(message))
+    return refused('a quote is left open');
   if (/unicode|utf-8/i.test(message)) return refused('it is not UTF-8');
   if (/maximum_object_size/.test(message)) return refused('a row is longer than 100,000 bytes');
   if (/JSON/.test(message)) return refused('it is no JSON object of its own');

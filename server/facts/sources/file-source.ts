@@ -70,16 +70,7 @@ function typedLog(duckDb: DuckDb, groups: readonly FileGroup[], options: FileOpt
 /** Text has to be read from its first row to its last for any day, so it is read once for all of them. */
 function stagedLog(duckDb: DuckDb, groups: readonly FileGroup[], options: FileOptions): Log {
   const stage = async () => {
-    const columns = ['tenant_id', 'endpoint', 'occurred_at', ...COUNTED_COLUMNS] as const;
-    const sums = sumsOf(
-      'occurred_at::DATE AS day, tenant_id, endpoint',
-      cleanRows(groups, columns),
-      'day, tenant_id, endpoint',
-    );
-    await duckDb.connection.run(`CREATE TEMP TABLE day_usage AS ${sums}`);
-    const faulty = `faulty > 0 OR day IS NULL OR tenant_id IS NULL OR endpoint IS NULL`;
-    const [fault] = await duckDb.rows(`SELECT 1 FROM day_usage WHERE ${faulty} LIMIT 1`);
-    if (fault) throw await faultIn(duckDb, groups);
+    await stageUsage(duckDb, groups);
     if (options.checksDuplicates) await refuseDuplicates(duckDb, groups, 'true');
   };
   let staged: Promise<void> | null = null;
@@ -97,6 +88,19 @@ function stagedLog(duckDb: DuckDb, groups: readonly FileGroup[], options: FileOp
       return spanOf(duckDb, 'SELECT min(day) AS first, max(day) AS last FROM day_usage');
     },
   };
+}
+
+async function stageUsage(duckDb: DuckDb, groups: readonly FileGroup[]): Promise<void> {
+  const columns = ['tenant_id', 'endpoint', 'occurred_at', ...COUNTED_COLUMNS] as const;
+  const sums = sumsOf(
+    'occurred_at::DATE AS day, tenant_id, endpoint',
+    cleanRows(groups, columns),
+    'day, tenant_id, endpoint',
+  );
+  await duckDb.connection.run(`CREATE TEMP TABLE day_usage AS ${sums}`);
+  const faulty = 'faulty > 0 OR day IS NULL OR tenant_id IS NULL OR endpoint IS NULL';
+  const [fault] = await duckDb.rows(`SELECT 1 FROM day_usage WHERE ${faulty} LIMIT 1`);
+  if (fault) throw await faultIn(duckDb, groups);
 }
 
 async function usageOf(duckDb: DuckDb, groups: readonly FileGroup[], sql: string): Promise<DayUsage[]> {
