@@ -7,6 +7,7 @@ import type { Finish } from './exit-code.ts';
 import { addExportCommand } from './export.ts';
 import { addGenerateLogCommand } from './generate-log.ts';
 import { addImportCommand } from './import.ts';
+import { addIngestTokenCommand } from './ingest-token.ts';
 import { addInitCommand } from './init.ts';
 import { addPeopleCommand } from './people.ts';
 import { addPriceBookCommand } from './price-book.ts';
@@ -44,6 +45,7 @@ export function createProgram(finish: Finish): Command {
   addImportCommand(program);
   addExportCommand(program);
   addGenerateLogCommand(program);
+  addIngestTokenCommand(program);
   addInitCommand(program);
   addPeopleCommand(program);
   return program;
