@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { printDecimal } from '@dealfloor/price-book';
 import { stringify } from 'csv-stringify';
 import { type ExportRow, type ExportTable, UNKNOWN } from '../facts/exports/export-table.ts';
-import type { WrittenTable } from './write-table.ts';
+import type { WrittenTable } from './written-table.ts';
 
 /** What a spreadsheet takes for a formula, behind quotes that escape it already. */
 const ESCAPED_FORMULA = /^'+[=+\-@\t\r＝＋－＠]/;

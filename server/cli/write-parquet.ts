@@ -1,6 +1,6 @@
 import { fileWriter, parquetWriteRows } from 'hyparquet-writer';
 import type { ExportColumn, ExportTable } from '../facts/exports/export-table.ts';
-import type { WrittenTable } from './write-table.ts';
+import type { WrittenTable } from './written-table.ts';
 
 const LARGEST_DIGITS = 18;
 

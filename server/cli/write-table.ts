@@ -2,12 +2,10 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { ExportTable } from '../facts/exports/export-table.ts';
 import { CommandError } from './command-error.ts';
 import { reasonOf } from './read-input-file.ts';
+import type { WrittenTable } from './written-table.ts';
 
 export const FORMATS = ['csv', 'xlsx', 'parquet'] as const;
 export type Format = (typeof FORMATS)[number];
-
-/** What was written; `asText` counts the numbers that an XLSX holds as text, since its own would lose digits. */
-export type WrittenTable = { rows: number; asText: number };
 
 export type Output = { readonly file: string; readonly format: Format; readonly force: boolean };
 

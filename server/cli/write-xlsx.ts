@@ -7,7 +7,7 @@ import {
   UNKNOWN,
 } from '../facts/exports/export-table.ts';
 import { CommandError } from './command-error.ts';
-import type { WrittenTable } from './write-table.ts';
+import type { WrittenTable } from './written-table.ts';
 
 /** A sheet is put together in memory. */
 const MOST_ROWS = 200_000;
