@@ -8,6 +8,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { UnavailableError } from '../service-error.ts';
 import { type Database, type Query, type Transaction, tables, type Writer } from './database.ts';
 import { createGroupWriter, type WriterConnection } from './group-writer.ts';
+import { teachPlanner } from './plan-by-day.ts';
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 /** SQLite waits for a lock by blocking the whole process, so it waits briefly and we wait between. */
@@ -20,6 +21,7 @@ export function openSqlite(file: string): Database {
   mkdirSync(dirname(file), { recursive: true });
   const writing = openConnection(file);
   migrate(drizzle(writing), { migrationsFolder });
+  teachPlanner(writing);
   const reading = openConnection(file);
   reading.pragma('query_only = 1');
   const group = createGroupWriter(writerConnection(writing));

@@ -35,7 +35,7 @@ const PROCESS = fileURLToPath(new URL('./service-process.ts', import.meta.url));
 const QUICK_LOAD = fileURLToPath(new URL('../../../server/quick-load.mjs', import.meta.url));
 const DAY = '2026-11-16';
 const QUIET_MS = 10_000;
-const EVERY_MS = 50;
+const EVERY_MS = 100;
 
 /** A day of so many rows from CSV, the slowest source, booked by the real command into the service's own database. */
 export async function measureService(rows: number, folder: string): Promise<ServiceFigures> {
@@ -108,7 +108,7 @@ async function lagOf(service: ChildProcess): Promise<{ worstLagMs: number }> {
   return lag;
 }
 
-/** Twenty requests a second, whether or not the ones before were answered, until something ends. */
+/** Ten requests a second, whether or not the ones before were answered, until something ends. */
 async function fireUntil(client: Client, end: Promise<unknown>): Promise<Hit[]> {
   let isOver = false;
   const over = end.finally(() => {
