@@ -163,6 +163,23 @@ test('a process that dies at any touch of the database leaves the old day whole;
   expect(rowsOf(ports.database, 'select * from staged_cost')).toEqual([]);
 });
 
+test('what a dead run staged is cleared by the next run of any day, but not while its process may live', async () => {
+  const { ports, clock } = await openWorld();
+  await plantTenants(ports, [{ tenantId: 't_1' }]);
+  const rows = [usage('t_1', '/userid/', { billableCalls: 5n })];
+  const log: Log = Object.fromEntries(DAYS.map((each) => [each, rows]));
+  const staged = () => rowsOf(ports.database, 'select * from staged_cost').length;
+  for (let touches = 1; staged() === 0; touches += 1) {
+    await expect(run(crashingAt(ports, touches), log, '2026-11-18')).rejects.toThrow(Crash);
+    if (staged() === 0) clock.advance(LEASE_MS + 1);
+  }
+  await run(ports, log, '2026-10-31');
+  expect(staged()).toBe(1);
+  clock.advance(LEASE_MS + 1);
+  await run(ports, log, '2026-11-01');
+  expect(staged()).toBe(0);
+});
+
 test('P7: days may be booked in any order, and late rows of one change no other', async () => {
   const { ports, clock } = await openWorld();
   const writer = await rawWriter(ports.database);
