@@ -167,7 +167,7 @@ test('whatever imports overlap, undoing one brings back exactly what stood befor
       }
       expect(factsOf(ports)).toEqual(start);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
