@@ -22,7 +22,7 @@ export type BookFigures = {
 
 const ROUNDS = 15;
 const ACCOUNTS_OF_AN_OWNER = 100;
-const FACT_DAYS = 30;
+const FACT_DAYS = 5;
 
 /** Sizes one after the other; each on a database file of its own. */
 export async function measureBook(sizes: readonly number[], folder: string): Promise<BookFigures[]> {
@@ -66,7 +66,7 @@ async function time(work: () => Promise<unknown>): Promise<number> {
   return median(times);
 }
 
-/** Accounts, their summaries of both windows and 30 days of facts, two endpoints each, straight into the tables. */
+/** Accounts, their summaries of both windows and some days of facts, two endpoints each, straight into the tables. */
 function fill(file: string, tenants: number): void {
   const last = addDays(dayOf(systemClock.now()), -1);
   const database = new SQLite(file);

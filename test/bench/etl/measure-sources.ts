@@ -26,7 +26,7 @@ export type Budget = {
 };
 
 /** Rows beyond which a contender is not tried: what it would take is known from the size before. */
-const MOST_ROWS: Partial<Record<Contender, number>> = { loop: 5_000_000, store: 5_000_000 };
+const MOST_ROWS: Partial<Record<Contender, number>> = { loop: 1_000_000, store: 5_000_000 };
 /** The skeleton holds every row at once. */
 const PANDAS_BYTES_A_ROW = 700;
 
@@ -117,7 +117,7 @@ async function playRounds(
 
 /** Once is enough for what takes a minute. */
 function isSlow(name: Contender, rows: number): boolean {
-  return rows >= 20_000_000 ? name === 'pandas' || name === 'csv' : name === 'loop' && rows > 1_000_000;
+  return rows >= 20_000_000 ? name === 'pandas' || name === 'csv' : name === 'loop' && rows >= 1_000_000;
 }
 
 function reasonToLeave(name: Contender, rows: number, { python }: Surroundings): string | null {

@@ -31,13 +31,13 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const machine = describeMachine();
 say(machineText(machine));
-say('the book of business …');
-const book = await measureBook(isQuick ? [1_000, 10_000] : [10_000, 100_000], join(folder, 'book'));
+const sizes = isQuick ? [100_000] : [1_000_000, 5_000_000, 20_000_000];
+const sources = await measureSources({ sizes, rounds: isQuick ? 1 : 5, folder, until, say });
 say('the service beside a booking …');
 const service = await measureService(isQuick ? 200_000 : 5_000_000, join(folder, 'service'));
 rmSync(join(folder, 'service'), { recursive: true, force: true });
-const sizes = isQuick ? [100_000] : [1_000_000, 5_000_000, 20_000_000];
-const sources = await measureSources({ sizes, rounds: isQuick ? 1 : 5, folder, until, say });
+say('the book of business …');
+const book = await measureBook(isQuick ? [1_000, 10_000] : [10_000, 100_000], join(folder, 'book'));
 const measured: Measured = { sources, service, book };
 const lines = compareWithGoals(measured);
 
