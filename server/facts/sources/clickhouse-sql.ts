@@ -3,9 +3,9 @@ import { type LogColumn, type LogTypes, MOST_PER_REQUEST } from './log-columns.t
 
 export type ClickHouseTable = { readonly name: string; readonly columns: LogTypes };
 
-/** Names and types of a table's columns. */
+/** A table's columns: first the name, then the type. */
 export function columnsSql(tableName: string): string {
-  return `SELECT name, type FROM (DESCRIBE TABLE ${tableName})`;
+  return `DESCRIBE TABLE ${tableName}`;
 }
 
 /** One aggregate of a half-open UTC day; credits come as a decimal, the last column counts the rows at fault. */
