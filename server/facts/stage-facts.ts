@@ -7,6 +7,8 @@ import { type RunStart, renewClaim } from './claim-day.ts';
 
 /** As many rows as one short transaction takes, so that whoever else writes waits for milliseconds. */
 const CHUNK = 1_000;
+/** Taking rows out costs a fraction of putting them in. */
+const CLEARED_CHUNK = 5_000;
 
 /** Writes a run's facts where nobody looks yet; each chunk renews the run's claim on the day. */
 export async function stageFacts(
@@ -74,7 +76,7 @@ async function clearChunk(database: Database, portalId: string, runId: string): 
           and (${staged.tenantId}, ${staged.endpoint}) in (
             select s.tenant_id, s.endpoint from ${staged} s
             where s.portal_id = ${portalId} and s.run_id = ${runId}
-            order by s.tenant_id, s.endpoint limit ${CHUNK})`,
+            order by s.tenant_id, s.endpoint limit ${CLEARED_CHUNK})`,
       )
       .returning({ runId: staged.runId });
     return cleared.length;
