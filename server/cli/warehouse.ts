@@ -1,5 +1,5 @@
 import type { Environment } from '../env.ts';
-import type { Warehouse } from '../facts/sources/open-source.ts';
+import type { Warehouse } from '../facts/sources/warehouse.ts';
 
 /** How the warehouses of the log are reached, as the environment says. */
 export function warehouseOf(environment: Environment): Warehouse {

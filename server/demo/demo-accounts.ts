@@ -32,8 +32,6 @@ export type DemoAccount = {
 export const DEMO_DAYS = 90;
 /** The day whose log was lost. */
 export const MISSING_DAY = 14;
-/** From this day to the end the books of a month are counted: the last 30. */
-export const LAST_MONTH_FROM = 60;
 
 const USE_CASES: Record<Mix, string> = {
   nightly: 'nightly-refresh',

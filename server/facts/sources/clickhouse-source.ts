@@ -6,7 +6,7 @@ import { type ClickHouseTable, columnsSql, dayUsageSql, faultSql, spanSql } from
 import { dayUsageOf, toWhole } from './day-usage.ts';
 import { ruleBroken } from './file-fault.ts';
 import { chooseColumns } from './log-columns.ts';
-import type { Warehouse } from './open-source.ts';
+import type { Warehouse } from './warehouse.ts';
 
 const ANSWER_MS = 30 * 60_000;
 

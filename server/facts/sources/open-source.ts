@@ -2,14 +2,7 @@ import type { Database } from '../../db/database.ts';
 import type { UsageSource } from '../usage-source.ts';
 import type { FileOptions } from './file-source.ts';
 import { openStoreSource } from './store-source.ts';
-
-/** How the warehouses are reached, from the environment; an address may hold a secret and is never printed. */
-export type Warehouse = {
-  readonly postgresUrl: string | null;
-  readonly clickhouseUrl: string | null;
-  /** The table of the log, "request_log" or "schema.request_log". */
-  readonly table: string;
-};
+import type { Warehouse } from './warehouse.ts';
 
 export type SourceOptions = FileOptions & {
   readonly database: Database;

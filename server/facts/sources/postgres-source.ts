@@ -5,7 +5,6 @@ import type { DayUsage, UsageSource } from '../usage-source.ts';
 import { dayUsageOf, toWhole } from './day-usage.ts';
 import { ruleBroken } from './file-fault.ts';
 import { chooseColumns } from './log-columns.ts';
-import type { Warehouse } from './open-source.ts';
 import {
   COLUMNS_OF_TABLE,
   dayUsageSql,
@@ -14,6 +13,7 @@ import {
   spanSql,
   timelessSql,
 } from './postgres-sql.ts';
+import type { Warehouse } from './warehouse.ts';
 
 const CONNECT_MS = 10_000;
 const STATEMENT_MS = 30 * 60_000;
