@@ -56,18 +56,19 @@ function linesOfSize(sources: readonly SourceFigures[], rows: number): Line[] {
   ];
 }
 
+/** The goal is PostgreSQL's, where the sums are made elsewhere; files bring an engine of their own into the process. */
 function memoryLines(sources: readonly SourceFigures[], sizes: readonly number[]): Line[] {
   return (['postgres', 'parquet', 'csv', 'store'] as const).flatMap((name) => {
     const peaks = sizes.flatMap((rows) => figureOf(sources, name, rows)?.peakMegabytes ?? []);
     if (peaks.length === 0) return [];
-    const most = Math.max(...peaks);
+    const hasGoal = name === 'postgres';
     return [
       {
         id: 'S1',
-        what: `${CONTENDERS[name]}: peak memory, the most of all sizes`,
-        goal: `≤ ${S1_MOST_MEGABYTES} MB`,
+        what: `${CONTENDERS[name]}: peak memory at each size`,
+        goal: hasGoal ? `≤ ${S1_MOST_MEGABYTES} MB` : '',
         measured: `${peaks.map((peak) => peak.toFixed(0)).join(', ')} MB`,
-        isMet: most <= S1_MOST_MEGABYTES,
+        isMet: hasGoal ? Math.max(...peaks) <= S1_MOST_MEGABYTES : null,
       },
     ];
   });

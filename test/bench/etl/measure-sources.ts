@@ -20,8 +20,8 @@ export type Budget = {
   readonly sizes: readonly number[];
   readonly rounds: number;
   readonly folder: string;
-  /** When to begin nothing more, in milliseconds of the clock. */
-  readonly until: number;
+  /** How long all rounds may take; the larger sizes have twice the time of the smallest. */
+  readonly milliseconds: number;
   readonly say: (text: string) => void;
 };
 
@@ -39,8 +39,12 @@ export async function measureSources(budget: Budget): Promise<SourceFigures[]> {
   const postgres = await startPostgres();
   const all: SourceFigures[] = [];
   try {
-    for (const rows of budget.sizes)
-      all.push(...(await measureSize(rows, { budget, python, postgres, all })));
+    const parts = 2 * budget.sizes.length - 1;
+    let until = Date.now();
+    for (const [index, rows] of budget.sizes.entries()) {
+      until += (budget.milliseconds * (index === 0 ? 1 : 2)) / parts;
+      all.push(...(await measureSize(rows, { budget, python, postgres, until })));
+    }
   } finally {
     await postgres.stop();
   }
@@ -51,16 +55,14 @@ type Surroundings = {
   readonly budget: Budget;
   readonly python: string | null;
   readonly postgres: TestPostgres;
-  readonly all: readonly SourceFigures[];
+  /** After one whole round no other begins from then on. */
+  readonly until: number;
 };
 
 async function measureSize(rows: number, surroundings: Surroundings): Promise<SourceFigures[]> {
   const { budget, postgres } = surroundings;
   const names = Object.keys(CONTENDERS) as Contender[];
   const leaves = new Map(names.map((name) => [name, reasonToLeave(name, rows, surroundings)]));
-  if (Date.now() > budget.until) {
-    return names.map((name) => leftOut(name, rows, 'the time of the run was up'));
-  }
   budget.say(`${millions(rows)}: making the rows …`);
   const hasPostgres = names.some((name) => usesPostgres(name) && leaves.get(name) === null);
   const ground = await prepareGround({
@@ -74,7 +76,7 @@ async function measureSize(rows: number, surroundings: Surroundings): Promise<So
   clearGround(ground);
   return names.map((name) => {
     const runs = outcomes.get(name) ?? [];
-    if (runs.length === 0) return leftOut(name, rows, leaves.get(name) ?? 'the time of the run was up');
+    if (runs.length === 0) return leftOut(name, rows, leaves.get(name) ?? 'no round was counted');
     return {
       contender: name,
       rows,
@@ -90,13 +92,13 @@ async function measureSize(rows: number, surroundings: Surroundings): Promise<So
 async function playRounds(
   names: readonly Contender[],
   ground: Ground,
-  { budget, python }: Surroundings,
+  { budget, python, until }: Surroundings,
 ): Promise<Map<Contender, Outcome[]>> {
   const outcomes = new Map<Contender, Outcome[]>(names.map((name) => [name, []]));
   let first: Outcome | null = null;
   for (let round = 0; round <= budget.rounds; round += 1) {
     for (const name of names) {
-      if (Date.now() > budget.until && round > 1) continue;
+      if (Date.now() > until && round > 1) continue;
       if (isSlow(name, ground.rows) && (round === 0 || round > 1)) continue;
       const outcome = await runContender(name, ground, python);
       first ??= outcome;
