@@ -126,7 +126,7 @@ const ISO =
 /** A time without an offset is UTC. Casting text to TIMESTAMP would drop its offset; TIMESTAMPTZ reads it. */
 const moment: Rule = (column, type, name) => {
   if (type === 'VARCHAR') {
-    return `CASE WHEN regexp_full_match(${column}, '${ISO}') THEN try_cast(${column} AS TIMESTAMP)::TIMESTAMPTZ END`;
+    return `CASE WHEN regexp_full_match(${column}, '${ISO}') THEN try_cast(${column} AS TIMESTAMPTZ) END`;
   }
   if (isTime(type)) return `${column}::TIMESTAMPTZ`;
   throw wrongType(name, type, 'a time');
