@@ -67,6 +67,11 @@ function ofQuestion(summary: Summary): SQL {
   return sql`${summary.portalId} = ${sql.placeholder('portalId')} and ${summary.windowDays} = ${sql.placeholder('days')} and ${summary.costClass} = ${sql.placeholder('costClass')}`;
 }
 
+/** The same rows by an expression that no index knows: they are read as they lie, not one by one by their profit. */
+function inOrderOfKey(summary: Summary): SQL {
+  return sql`${summary.portalId} = ${sql.placeholder('portalId')} and ${summary.windowDays} = ${sql.placeholder('days')} and ${summary.costClass} || '' = ${sql.placeholder('costClass')}`;
+}
+
 function ofOwner(summary: Summary): SQL {
   return sql`${summary.ownerId} = ${sql.placeholder('ownerId')}`;
 }
@@ -121,5 +126,5 @@ function selectSums({ query, tables: { accountSummaries: summary } }: Handle) {
       daysWithoutPool: days(summary.daysWithoutPool),
     })
     .from(summary)
-    .where(ofQuestion(summary));
+    .where(inOrderOfKey(summary));
 }
