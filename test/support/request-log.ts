@@ -83,11 +83,14 @@ const AWKWARD_CHANGES: readonly Partial<LoggedRequest>[] = [
   { db_writes: 0, db_reads: 0, worker_ms: 0, response_bytes: 0 },
 ];
 
-/** The awkward day; the last rows of it add up to more than a double can count. */
+/**
+ * The awkward day. Each row reads another power of two, so that no sum hides which rows it is made of; the last ones add
+ * up to more than a double can count.
+ */
 export const AWKWARD_LOG: readonly LoggedRequest[] = [
   ...AWKWARD_CHANGES,
   ...Array.from({ length: 10 }, () => ({ credits: '999999999999.999', response_bytes: 999_999_999_999 })),
-].map((changes, place) => logged(`r_${place}_é`, changes));
+].map((changes, place) => logged(`r_${place}_é`, { db_reads: 2 ** (place % 39), ...changes }));
 
 /** Writes a log as CSV. */
 export function writeCsv(folder: string, rows: readonly LoggedRequest[], name = 'log.csv'): string {
@@ -140,7 +143,7 @@ export const TYPES = {
   endpoint: ['text NOT NULL', 'VARCHAR', 'LowCardinality(String)'],
   credits: ['numeric(15,3) NOT NULL', 'DECIMAL(15,3)', 'Decimal(15, 3)'],
   db_writes: ['integer NOT NULL', 'INTEGER', 'UInt32'],
-  db_reads: ['bigint NOT NULL', 'BIGINT', 'UInt32'],
+  db_reads: ['bigint NOT NULL', 'BIGINT', 'UInt64'],
   worker_ms: ['integer', 'UINTEGER', 'UInt32'],
   response_bytes: ['bigint NOT NULL', 'BIGINT', 'Int64'],
   http_status: ['smallint NOT NULL', 'SMALLINT', 'UInt16'],

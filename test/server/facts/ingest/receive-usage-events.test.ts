@@ -194,6 +194,13 @@ test('a token writes in its own portal alone, and a person has no say there', as
     [DEMO_PORTAL_ID, 1_000n],
     [OTHER_PORTAL_ID, 7_000n],
   ]);
+  for (const [portalId, milliCredits] of [
+    [DEMO_PORTAL_ID, 1_000n],
+    [OTHER_PORTAL_ID, 7_000n],
+  ] as const) {
+    const usage = await openStoreSource(world.ports.database, portalId).readDay('2026-11-18');
+    expect(usage).toMatchObject([{ attempts: 1n, milliCredits }]);
+  }
   const before = rowCounts(world.ports.database);
   expect((await world.console(TOM).post('/usage-events', { events: [event('r_2')] })).status).toBe(401);
   expect(rowCounts(world.ports.database)).toEqual(before);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '../../../../server/clock.ts';
 import { DEMO_PORTAL_ID } from '../../../../server/demo/demo-company.ts';
@@ -111,5 +112,25 @@ describe('whatever holds the log, the facts are the same to the byte', () => {
       expect(await source.span()).toEqual({ first: DAYS[0], last: addDays(AWKWARD_DAY, 1) });
       expect(await source.readDay('2026-11-10')).toEqual([]);
     });
+  });
+
+  test('PostgreSQL whose times bear no offset, in a database of another zone', async () => {
+    const postgresUrl = await postgresDatabase();
+    const inUtc = (text: string) => new Date(/[Z+]|-\d\d:/.test(text.slice(10)) ? text : `${text}Z`);
+    const rows = AWKWARD_LOG.map((row) => {
+      const occurred_at = inUtc(row.occurred_at).toISOString().replace('Z', '');
+      return { ...row, occurred_at };
+    });
+    await plantInPostgres(postgresUrl, rows, { occurred_at: 'timestamp NOT NULL' });
+    const client = new pg.Client({ connectionString: postgresUrl });
+    await client.connect();
+    await client.query(
+      `ALTER DATABASE ${new URL(postgresUrl).pathname.slice(1)} SET timezone = 'Asia/Tokyo'`,
+    );
+    await client.end();
+    const warehouse = { ...options.warehouse, postgresUrl };
+    const source = await openSource('postgres', { ...options, warehouse });
+    expect(await book(source)).toEqual(expected);
+    expect(await source.span()).toEqual({ first: DAYS[0], last: addDays(AWKWARD_DAY, 1) });
   });
 });
