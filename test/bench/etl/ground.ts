@@ -114,9 +114,10 @@ async function fillPostgres(url: string, csv: string, rows: number): Promise<voi
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(
-    `CREATE UNLOGGED TABLE request_log (request_id text, tenant_id text, occurred_at timestamptz, endpoint text,
-       credits numeric(12, 3), db_writes int, db_reads int, worker_ms int, upstream_latency_ms int, response_bytes int,
-       llm_input_tokens int, llm_output_tokens int, http_status int, attempt int, cache_hit boolean,
+    `CREATE UNLOGGED TABLE request_log (request_id text NOT NULL, tenant_id text NOT NULL, occurred_at timestamptz NOT NULL,
+       endpoint text NOT NULL, credits numeric(12, 3) NOT NULL, db_writes int NOT NULL, db_reads int NOT NULL,
+       worker_ms int NOT NULL, upstream_latency_ms int, response_bytes int NOT NULL,
+       llm_input_tokens int, llm_output_tokens int, http_status int NOT NULL, attempt int, cache_hit boolean,
        event_date date DEFAULT '${DAY}', credits_charged numeric(12, 3) GENERATED ALWAYS AS (credits) STORED);
      CREATE TABLE shared_infra_daily (event_date date, total_usd double precision);
      INSERT INTO shared_infra_daily VALUES ('${DAY}', ${Math.max(50, Math.round(rows * 0.0002))});`,
