@@ -1,7 +1,7 @@
 import { openDuckDb, quoted } from '../facts/sources/duckdb.ts';
-import { toldPlainly } from '../facts/sources/file-fault.ts';
 import { cleanColumns, type FileGroup, readFiles } from '../facts/sources/file-sql.ts';
 import { findFiles } from '../facts/sources/find-files.ts';
+import { toldPlainly } from '../facts/sources/told-plainly.ts';
 import { UnprocessableError } from '../service-error.ts';
 
 /** Upstream calls behind one logical operation: of half the operations at most, and of nine tenths. */
@@ -18,21 +18,17 @@ export type PageInput = {
 export async function readPages(input: PageInput): Promise<ReadonlyMap<string, PageCount>> {
   const duckDb = await openDuckDb();
   try {
-    const groups = await findFiles(duckDb, input.pattern, [...input.ignoredColumns, OPERATION]);
-    const rows = await duckDb.rows(
-      pagesQuery(
-        groups.map((group) => callsOf(group)),
-        input,
-      ),
-    );
+    const rows = await toldPlainly(duckDb, input.pattern, async () => {
+      const groups = await findFiles(duckDb, input.pattern, [...input.ignoredColumns, OPERATION]);
+      const calls = groups.map((group) => callsOf(group));
+      return duckDb.rows(pagesQuery(calls, input));
+    });
     return new Map(
       rows.map(([endpoint, operations, p50, p90]) => [
         String(endpoint),
         { operations: BigInt(String(operations)), p50: Number(p50), p90: Number(p90) },
       ]),
     );
-  } catch (error) {
-    throw toldPlainly(error, input.pattern);
   } finally {
     duckDb.close();
   }

@@ -1,10 +1,11 @@
 import { UnprocessableError } from '../../service-error.ts';
 import { toWhole } from '../sources/day-usage.ts';
 import { openDuckDb, quoted } from '../sources/duckdb.ts';
-import { findFault, toldPlainly } from '../sources/file-fault.ts';
+import { findFault } from '../sources/file-fault.ts';
 import { cleanRows } from '../sources/file-sql.ts';
 import { findFiles } from '../sources/find-files.ts';
 import { LOG_COLUMNS, type LogColumn } from '../sources/log-columns.ts';
+import { toldPlainly } from '../sources/told-plainly.ts';
 import type { LogRow } from './store-rows.ts';
 import { AHEAD_MS, isBillable } from './usage-event.ts';
 
@@ -15,13 +16,10 @@ const SAYS_NOTHING = 2;
 /** Files of a log, row by row by the rules of a source. */
 export async function openLogFile(pattern: string, ignoredColumns: readonly string[]) {
   const duckDb = await openDuckDb();
+  const plainly = <Result>(work: () => Promise<Result>) => toldPlainly(duckDb, pattern, work);
   try {
-    const groups = await findFiles(duckDb, pattern, ignoredColumns);
+    const groups = await plainly(() => findFiles(duckDb, pattern, ignoredColumns));
     const rows = cleanRows(groups, LOG_COLUMNS);
-    const plainly = async <Result>(work: () => Promise<Result>): Promise<Result> =>
-      work().catch((error: unknown) => {
-        throw toldPlainly(error, pattern);
-      });
     return {
       /** Refuses the whole for one row that breaks a rule. */
       check: (now: Date): Promise<void> =>
@@ -40,7 +38,7 @@ export async function openLogFile(pattern: string, ignoredColumns: readonly stri
     };
   } catch (error) {
     duckDb.close();
-    throw toldPlainly(error, pattern);
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { ServiceError, UnavailableError, UnprocessableError } from '../../service-error.ts';
+import { UnprocessableError } from '../../service-error.ts';
 import { type DuckDb, named, quoted } from './duckdb.ts';
 import { COUNTED_COLUMNS, cleanColumns, type FileGroup, readFiles } from './file-sql.ts';
 import type { LogColumn } from './log-columns.ts';
@@ -62,36 +62,4 @@ export function ruleBroken(column: string, value: string | null): string {
 function faultOf(file: string, [row, column, value]: readonly unknown[]): UnprocessableError {
   const words = ruleBroken(String(column), value === null ? null : String(value));
   return new UnprocessableError('log-refused', `${file}, row ${row}: ${words}. Nothing was changed.`);
-}
-
-/** What DuckDB stumbled over, without the row that it quotes. */
-export function toldPlainly(error: unknown, name: string): unknown {
-  if (!(error instanceof Error) || error instanceof ServiceError) return error;
-  const { message } = error;
-  const file = /^(?: {2}file = |[^\n]*file "|[^\n]*file ')([^"'\n]+)/m.exec(message)?.[1]?.trim() ?? name;
-  const row = /(?:CSV Error on Line: |in line )(\d+)/.exec(message)?.[1];
-  const refused = (words: string) =>
-    new UnprocessableError(
-      'log-refused',
-      `${file}${row ? `, row ${row}` : ''}: ${words}. Nothing was changed.`,
-    );
-  const columns = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
-  if (columns) return refused(`it has ${columns[2]} cells where the header has ${columns[1]}`);
-  // DuckDB reads a file by several threads; a quote that none of them closes is told in one of these ways.
-  if (/unterminated quote|Maximum line size|Parallel CSV Reader/i.test(message))
-    return refused('a quote is left open');
-  if (/unicode|utf-8/i.test(message)) return refused('it is not UTF-8');
-  if (/maximum_object_size/.test(message)) return refused('a row is longer than 100,000 bytes');
-  if (/JSON/.test(message)) return refused('it is no JSON object of its own');
-  if (/No space left|Out of Memory|max_temp_directory_size/i.test(message)) {
-    return new UnavailableError(
-      `There is no room to sum up ${name}: free some space in the temporary folder.`,
-    );
-  }
-  if (row) return refused('it cannot be read as CSV');
-  if (/magic bytes|too small|Parquet|decompress|Thrift|TProtocol|corrupt/i.test(message)) {
-    return refused('it is no whole Parquet file; it may still be being written, or its copy was cut off');
-  }
-  if (!/^(Invalid Input|IO|Conversion|Invalid) Error/.test(message)) return error;
-  return refused('it cannot be read; it may be damaged, or not what its name says');
 }

@@ -2,9 +2,10 @@ import { UnprocessableError } from '../../service-error.ts';
 import type { DayUsage, UsageSource } from '../usage-source.ts';
 import { dayUsageOf, toWhole } from './day-usage.ts';
 import { type DuckDb, openDuckDb, quoted } from './duckdb.ts';
-import { findFault, toldPlainly } from './file-fault.ts';
+import { findFault } from './file-fault.ts';
 import { COUNTED_COLUMNS, cleanRows, type FileGroup, hasTypedTime, readFiles, sumsOf } from './file-sql.ts';
 import { findFiles } from './find-files.ts';
+import { toldPlainly } from './told-plainly.ts';
 
 export type FileOptions = {
   /** Columns that look personal and are known to be none. */
@@ -17,13 +18,7 @@ export type FileOptions = {
 export async function openFileSource(pattern: string, options: FileOptions): Promise<UsageSource> {
   const name = `files ${pattern}`;
   const duckDb = await openDuckDb();
-  const plainly = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await work();
-    } catch (error) {
-      throw toldPlainly(error, pattern);
-    }
-  };
+  const plainly = <Result>(work: () => Promise<Result>) => toldPlainly(duckDb, pattern, work);
   try {
     const groups = await plainly(() => findFiles(duckDb, pattern, options.ignoredColumns));
     const log = groups.every(hasTypedTime)

@@ -3,6 +3,7 @@ import { NotFoundError, UnprocessableError } from '../../service-error.ts';
 import { type DuckDb, quoted } from './duckdb.ts';
 import type { FileGroup, FileKind } from './file-sql.ts';
 import { chooseColumns, LOG_COLUMNS } from './log-columns.ts';
+import { linesOf } from './told-plainly.ts';
 
 type Column = FileGroup['columns'][number];
 
@@ -75,9 +76,7 @@ function everyKey(): Pick<FileGroup, 'columns' | 'types'> {
 
 /** The first line as it stands: DuckDB's guess at a dialect would look at the rows as well. */
 async function headerOf(duckDb: DuckDb, file: string): Promise<readonly Column[]> {
-  const line = `read_csv(${quoted(file)}, auto_detect = false, header = false, delim = '\u0001', quote = '',
-    escape = '', columns = {'line': 'VARCHAR'})`;
-  const [row] = await duckDb.rows(`SELECT line FROM ${line} LIMIT 1`);
+  const [row] = await duckDb.rows(`SELECT line FROM ${linesOf(file)} LIMIT 1`);
   if (!row) throw new UnprocessableError('empty-file', `${file} is empty. Nothing was changed.`);
   const [cells = []]: string[][] = parse(String(row[0]), { relax_quotes: true, bom: true });
   const names = cells.map((name) => name.trim().toLowerCase());
