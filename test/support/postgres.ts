@@ -52,9 +52,11 @@ export async function startPostgres(): Promise<TestPostgres> {
   });
   await server.initialise();
   await server.start();
+  // A server that is going down may write a last file while its folder goes.
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   const end = () => {
     killServer(databaseDir);
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   };
   process.once('exit', end);
   let databases = 0;
@@ -72,7 +74,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     stop: async () => {
       process.off('exit', end);
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     },
   };
 }
