@@ -3,7 +3,15 @@ import type { DayUsage, UsageSource } from '../usage-source.ts';
 import { dayUsageOf, toWhole } from './day-usage.ts';
 import { type DuckDb, openDuckDb, quoted } from './duckdb.ts';
 import { findFault } from './file-fault.ts';
-import { COUNTED_COLUMNS, cleanRows, type FileGroup, hasTypedTime, readFiles, sumsOf } from './file-sql.ts';
+import {
+  COUNTED_COLUMNS,
+  cleanRows,
+  type FileGroup,
+  hasTypedTime,
+  readFiles,
+  sumsOf,
+  withinDay,
+} from './file-sql.ts';
 import { findFiles } from './find-files.ts';
 import { toldPlainly } from './told-plainly.ts';
 
@@ -46,8 +54,7 @@ function typedLog(duckDb: DuckDb, groups: readonly FileGroup[], options: FileOpt
     readDay: async (day) => {
       checked ??= timeless();
       await checked;
-      const within = `occurred_at >= TIMESTAMPTZ ${quoted(`${day} 00:00:00+00`)}
-        AND occurred_at < TIMESTAMPTZ ${quoted(`${day} 00:00:00+00`)} + INTERVAL 1 DAY`;
+      const within = (group: FileGroup) => withinDay(group, day);
       if (options.checksDuplicates) await refuseDuplicates(duckDb, groups, within);
       const columns = ['tenant_id', 'endpoint', ...COUNTED_COLUMNS] as const;
       const sums = sumsOf('tenant_id, endpoint', cleanRows(groups, columns, within), 'tenant_id, endpoint');
@@ -66,7 +73,7 @@ function typedLog(duckDb: DuckDb, groups: readonly FileGroup[], options: FileOpt
 function stagedLog(duckDb: DuckDb, groups: readonly FileGroup[], options: FileOptions): Log {
   const stage = async () => {
     await stageUsage(duckDb, groups);
-    if (options.checksDuplicates) await refuseDuplicates(duckDb, groups, 'true');
+    if (options.checksDuplicates) await refuseDuplicates(duckDb, groups);
   };
   let staged: Promise<void> | null = null;
   const once = () => {
@@ -123,7 +130,11 @@ async function refuseRows(duckDb: DuckDb, groups: readonly FileGroup[], conditio
   }
 }
 
-async function refuseDuplicates(duckDb: DuckDb, groups: readonly FileGroup[], condition: string) {
+async function refuseDuplicates(
+  duckDb: DuckDb,
+  groups: readonly FileGroup[],
+  condition?: (group: FileGroup) => string,
+) {
   const ids = cleanRows(groups, ['request_id'], condition);
   const [row = []] = await duckDb.rows(
     `SELECT count(*), min(request_id), count(*) FILTER (request_id IS NULL) FROM (
