@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './account-view.ts';
 export { type Allocation, allocate, type Claim, shareOfPool } from './allocate.ts';
 export { AllocationMethod, allocateBy, type Usage } from './allocation-method.ts';
 export {
