@@ -7,8 +7,9 @@ import { bookUsage, type DayFacts } from './book-usage.ts';
 import { isBooked } from './booked-days.ts';
 import { claimDay, recordFault, whileClaimed } from './claim-day.ts';
 import { dayChecksum } from './day-checksum.ts';
-import type { DayRun } from './day-run.ts';
+import { type DayRun, describeBooking } from './day-run.ts';
 import { ratesOn, type TermsOfDay, termsOfDay } from './day-terms.ts';
+import { refuseAbsurd } from './refuse-absurd.ts';
 import { clearStaged, stageFacts } from './stage-facts.ts';
 import { swapDay } from './swap-day.ts';
 import type { DayUsage, UsageSource } from './usage-source.ts';
@@ -70,6 +71,7 @@ async function bookClaimed(ports: Ports, actor: Actor, input: ClaimedRun): Promi
   if (usage.length === 0 && !input.allowEmpty) throw await nothingFor(ports, portalId, input);
   const terms = await termsOfDay(ports.database, portalId, day, method);
   const booked = bookUsage(day, terms, usage);
+  refuseAbsurd(day, booked);
   await stageFacts(ports, portalId, input, booked.facts, (written) =>
     tell({ phase: 'writing', written, rows: booked.facts.length }),
   );
@@ -84,26 +86,10 @@ function describe(
   day: string,
   terms: TermsOfDay,
   usage: readonly DayUsage[],
-  { facts, quarantined, unallocatedNanoUsd }: DayFacts,
+  booked: DayFacts,
 ): Omit<DayRun, 'milliseconds'> {
-  const { method, poolNanoUsd } = terms;
-  const priceVersion = terms.rates.book.version;
-  return {
-    runId,
-    day,
-    priceVersion,
-    factRows: facts.length,
-    unpricedRows: facts.filter((row) => row.variableNanoUsd === null).length,
-    rowsRead: usage.reduce((sum, row) => sum + row.attempts, 0n),
-    quarantinedRows: quarantined.reduce((sum, row) => sum + row.attempts, 0n),
-    quarantinedNanoUsd: quarantined.reduce<bigint | null>(
-      (sum, { variableNanoUsd: amount }) => (sum === null || amount == null ? null : sum + amount),
-      0n,
-    ),
-    poolNanoUsd,
-    unallocatedNanoUsd,
-    checksum: dayChecksum({ day, priceVersion, method, poolNanoUsd, unallocatedNanoUsd, facts, quarantined }),
-  };
+  const booking = describeBooking(day, terms, usage, booked);
+  return { runId, ...booking, checksum: dayChecksum({ ...booking, method: terms.method, ...booked }) };
 }
 
 async function nothingFor(ports: Ports, portalId: string, { day, source }: RunInput) {

@@ -2,7 +2,7 @@ import type { Actor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { UnprocessableError } from '../service-error.ts';
 import { bookUsage } from './book-usage.ts';
-import type { DayRun } from './day-run.ts';
+import { type DayRun, describeBooking } from './day-run.ts';
 import { termsOfDay } from './day-terms.ts';
 import type { RunInput } from './run-day.ts';
 
@@ -17,19 +17,5 @@ export async function tryDay(ports: Ports, actor: Actor, input: RunInput): Promi
   if (usage.length === 0 && !input.allowEmpty) {
     throw new UnprocessableError('nothing-for-the-day', `${source.name} holds nothing for ${day}.`);
   }
-  const { facts, quarantined, unallocatedNanoUsd } = bookUsage(day, terms, usage);
-  return {
-    day,
-    priceVersion: terms.rates.book.version,
-    factRows: facts.length,
-    unpricedRows: facts.filter((row) => row.variableNanoUsd === null).length,
-    rowsRead: usage.reduce((sum, row) => sum + row.attempts, 0n),
-    quarantinedRows: quarantined.reduce((sum, row) => sum + row.attempts, 0n),
-    quarantinedNanoUsd: quarantined.reduce<bigint | null>(
-      (sum, { variableNanoUsd: amount }) => (sum === null || amount === null ? null : sum + amount),
-      0n,
-    ),
-    poolNanoUsd: terms.poolNanoUsd,
-    unallocatedNanoUsd,
-  };
+  return describeBooking(day, terms, usage, bookUsage(day, terms, usage));
 }

@@ -468,3 +468,20 @@ test('a full disk leaves the old day, says what to do, and the next run goes thr
   expect((await factsOf(ports)).length).toBe(300);
   expect(writer.pragma('integrity_check', { simple: true })).toBe('ok');
 });
+
+test('a number that no database holds is told as a fault of the log, and the old day stands', async () => {
+  const { ports } = await openWorld();
+  await plantTenants(ports, [{ tenantId: 't_1' }]);
+  const run = (milliCredits: bigint) =>
+    runDay(ports, actor, {
+      day: DAY,
+      source: logOf({ [DAY]: [usage('t_1', '/userid/', { ...CALLS, milliCredits })] }),
+      method: null,
+    });
+  const before = await run(1_000n);
+  await expect(run(2n ** 63n)).rejects.toThrow(
+    `t_1 on /userid/ has a milliCredits of 9223372036854775808 on ${DAY}, more than can be kept.`,
+  );
+  await expect(run(2n ** 62n)).rejects.toThrow('has a creditNanoUsd of');
+  expect(await bookedDay(ports)).toMatchObject({ runId: before.runId, claimedBy: null });
+});
