@@ -12,6 +12,7 @@ Dealfloor runs with its demo company (made anew at each start; nothing leaves th
   2  Ask for a sign-off in the same card, when its verdict needs one
   3  Decide          ${url}/queue     as Mara from finance: open a request, approve or send it back
   4  Look again      ${url}/card-host/?deal=1004     the deal now says what was decided
+  5  Look after it   ${url}/book     as Imani, customer success: which accounts earn what they were sold for
 
 The API is described at ${url}/api. Stop with Ctrl+C.
 `;
