@@ -13,6 +13,7 @@ import {
   withinDay,
 } from './file-sql.ts';
 import { findFiles } from './find-files.ts';
+import { refuseDuplicates } from './refuse-duplicates.ts';
 import { toldPlainly } from './told-plainly.ts';
 
 export type FileOptions = {
@@ -128,28 +129,6 @@ async function refuseRows(duckDb: DuckDb, groups: readonly FileGroup[], conditio
     const [row] = await duckDb.rows(`SELECT 1 FROM ${readFiles(group)} WHERE ${condition} LIMIT 1`);
     if (row) throw await faultIn(duckDb, groups);
   }
-}
-
-async function refuseDuplicates(
-  duckDb: DuckDb,
-  groups: readonly FileGroup[],
-  condition?: (group: FileGroup) => string,
-) {
-  const ids = cleanRows(groups, ['request_id'], condition);
-  const [row = []] = await duckDb.rows(
-    `SELECT count(*), min(request_id), count(*) FILTER (request_id IS NULL) FROM (
-      SELECT request_id FROM (${ids}) GROUP BY request_id HAVING count(*) > 1 OR request_id IS NULL)`,
-  );
-  const [count, first, empty] = row;
-  if (toWhole(empty) > 0n) {
-    throw new UnprocessableError('log-refused', 'A row has no request_id. Nothing was changed.');
-  }
-  if (toWhole(count) === 0n) return;
-  const stand = toWhole(count) === 1n ? 'request id stands' : 'request ids stand';
-  throw new UnprocessableError(
-    'duplicate-requests',
-    `${count} ${stand} more than once (the first is ${first}). Nothing was changed.`,
-  );
 }
 
 async function spanOf(duckDb: DuckDb, ends: string) {

@@ -12,7 +12,7 @@ import { measureSources } from './measure-sources.ts';
 import { pageOf } from './page.ts';
 import { plotOf } from './plot.ts';
 
-/** --quick tries everything on little; --write keeps the result in docs/, and --redraw draws it from there once more; --minutes bounds the rounds. */
+/** --quick tries everything on little; --write keeps the result in docs/, and --redraw draws it from there once more; --minutes bounds the rounds; --rows chooses the sizes. */
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean' },
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     redraw: { type: 'boolean' },
     json: { type: 'boolean' },
     minutes: { type: 'string', default: '12' },
+    rows: { type: 'string', default: '1000000,5000000,20000000' },
   },
 });
 const say = (text: string) => void process.stderr.write(`${text}\n`);
@@ -56,7 +57,7 @@ function readBack(): { machine: Machine; measured: Measured } {
 async function measure(): Promise<{ machine: Machine; measured: Measured }> {
   const machine = describeMachine();
   say(machineText(machine));
-  const sizes = isQuick ? [100_000] : [1_000_000, 5_000_000, 20_000_000];
+  const sizes = isQuick ? [100_000] : values.rows.split(',').map(Number);
   const sources = await measureSources({ sizes, rounds: isQuick ? 1 : 5, folder, milliseconds, say });
   say('the service beside a booking …');
   const service = await measureService(isQuick ? 200_000 : 5_000_000, join(folder, 'service'));

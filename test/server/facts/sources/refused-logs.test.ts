@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_PORTAL_ID } from '../../../../server/demo/demo-company.ts';
 import { runDay } from '../../../../server/facts/run-day.ts';
+import { openDuckDb } from '../../../../server/facts/sources/duckdb.ts';
 import { type FileOptions, openFileSource } from '../../../../server/facts/sources/file-source.ts';
 import { openPostgresSource } from '../../../../server/facts/sources/postgres-source.ts';
 import { systemActor } from '../../../../server/people/actor.ts';
@@ -192,6 +193,20 @@ describe('what is read all the same', () => {
       expect(sentence).toBe('1 request id stands more than once (the first is r_1). Nothing was changed.');
     }
   });
+});
+
+test('a doubled id is found in a log too long for one look', async () => {
+  const file = join(folder, 'long.parquet');
+  const duckDb = await openDuckDb();
+  await duckDb.connection.run(
+    `COPY (SELECT 'r_' || (CASE i WHEN 2099999 THEN 5 ELSE i END) AS request_id, 't_1' AS tenant_id,
+       TIMESTAMP '2026-11-18 12:00:00' AS occurred_at, '/userid/' AS endpoint, 1 AS credits, 1 AS db_writes,
+       1 AS db_reads, 90 AS worker_ms, 100 AS response_bytes, 200 AS http_status
+     FROM range(2100000) AS rows(i)) TO '${file}' (FORMAT parquet)`,
+  );
+  duckDb.close();
+  const sentence = await refusal(read(file, { checksDuplicates: true }));
+  expect(sentence).toBe('1 request id stands more than once (the first is r_5). Nothing was changed.');
 });
 
 describe('a PostgreSQL that cannot be asked', () => {
