@@ -63,11 +63,14 @@ export function timelessSql({ name, columns }: PostgresTable): string | null {
     : null;
 }
 
-/** The session runs in UTC, so a column without an offset holds UTC and its index serves. */
+/**
+ * The session runs in UTC, so a column without an offset holds UTC and its index serves. A bound is of the column's own
+ * type: one that is text is turned into a time again for every row.
+ */
 function withinDay(table: PostgresTable): string {
   const type = typeOf(table, 'occurred_at');
   if (!type.startsWith('timestamp')) throw wrongType('occurred_at', type, 'a timestamp');
-  return `occurred_at >= $1::text::${type} AND occurred_at < $2::text::${type}`;
+  return `occurred_at >= $1::${type} AND occurred_at < $2::${type}`;
 }
 
 const COUNTS = [
