@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { type BookedDayRow, bookedDaysFrom } from '../facts/booked-days.ts';
 import { faultsOfDay, faultsOfImportedDay, type StoredDay } from '../facts/check-day.ts';
-import { createRatesByVersion } from '../facts/rates-by-version.ts';
+import { createRatesByVersion } from '../price-books/rates-by-version.ts';
 import type { Finding } from './finding.ts';
 import type { ReadableDatabase } from './open-database.ts';
 import { createProgress } from './progress.ts';

@@ -19,7 +19,6 @@ export type DemoAccount = {
   /** The month in which it came, like 2025-11; null for one that came within the 90 days. */
   readonly cohort: string | null;
   readonly mix: Mix;
-  readonly useCase: string;
   readonly growthPerMonth: number;
   /** Upstream calls a day, on average over the last 30 days. */
   readonly callsPerDay: number;
@@ -32,15 +31,6 @@ export type DemoAccount = {
 export const DEMO_DAYS = 90;
 /** The day whose log was lost. */
 export const MISSING_DAY = 14;
-
-const USE_CASES: Record<Mix, string> = {
-  nightly: 'nightly-refresh',
-  comments: 'comment-sentiment',
-  hydrate: 'hashtag-monitor',
-  panel: 'research-panel',
-  discovery: 'creator-discovery',
-  media: 'video-archive',
-};
 
 type Row = readonly [
   number: number,
@@ -110,14 +100,12 @@ const CHANGED: Readonly<Record<number, Pick<DemoAccount, 'startDay' | 'terms'>>>
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = ROWS.map(
   ([number, name, plan, mix, monthlyUsd, csm, cohort, growthPerMonth, callsPerDay]) => {
     const { startDay, terms } = CHANGED[number] ?? { startDay: 0, terms: [termsOf(plan, monthlyUsd)] };
-    const isOwnKey = plan === 'own-key' && mix === 'nightly';
     return {
       number,
       name,
       csm,
       cohort: startDay === 0 ? cohort : null,
       mix,
-      useCase: isOwnKey ? 'nightly-refresh-own-key' : USE_CASES[mix],
       growthPerMonth,
       callsPerDay,
       startDay,

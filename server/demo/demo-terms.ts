@@ -23,7 +23,7 @@ export function demoFiles(firstDay: string): DemoFiles {
   const days = Array.from({ length: DEMO_DAYS }, (_, number) => number);
   return {
     tenants: fileOf('tenants.csv', [
-      'tenant_id,effective_from,name,plan,key_mode,cost_class,owner_id,cohort,company_id,deal_id,use_case',
+      'tenant_id,effective_from,name,plan,key_mode,cost_class,owner_id,cohort,company_id,deal_id',
       ...DEMO_ACCOUNTS.flatMap((account) => tenantRows(account, firstDay)),
     ]),
     revenue: fileOf('revenue.csv', [
@@ -53,13 +53,13 @@ export function termsOn({ terms }: DemoAccount, day: number): DemoTerms | null {
 }
 
 function tenantRows(account: DemoAccount, firstDay: string): string[] {
-  const { number, name, csm, useCase, terms } = account;
+  const { number, name, csm, terms } = account;
   const cohort = account.cohort ?? addDays(firstDay, account.startDay).slice(0, 7);
   const deal = DEAL_OF_ACCOUNT.get(number) ?? '';
   return terms.map(({ fromDay, plan, keyMode, costClass }) => {
     const effectiveFrom = fromDay === 0 ? `${cohort}-01` : addDays(firstDay, fromDay);
     const stood = [tenantIdOf(number), effectiveFrom, name, plan, keyMode, costClass];
-    return [...stood, csm.ownerId, cohort, companyIdOf(number), deal, useCase].join(',');
+    return [...stood, csm.ownerId, cohort, companyIdOf(number), deal].join(',');
   });
 }
 

@@ -1,9 +1,9 @@
 import type { AllocationMethod, Rates } from '@dealfloor/price-book';
-import { and, desc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
-import { prepared } from '../db/prepared.ts';
+import { bookInForce } from '../price-books/book-in-force.ts';
+import { compiledRates } from '../price-books/rates-by-version.ts';
 import { UnprocessableError } from '../service-error.ts';
-import { compiledRates } from './rates-by-version.ts';
 import { type TenantRow, tenantsOn } from './tenant-terms.ts';
 
 /** Everything a UTC day is booked by, as it stood on that day. */
@@ -38,27 +38,6 @@ export async function ratesOn(database: Database, portalId: string, day: string)
   const book = await bookInForce(database, portalId, day);
   if (book) return compiledRates(database, portalId, book);
   throw new UnprocessableError('no-price-book', `No price book was in force on ${day}. Import one first.`);
-}
-
-const bookOnDay = prepared(({ query, tables: { priceBooks } }) =>
-  query
-    .select({ version: priceBooks.version, hash: priceBooks.hash })
-    .from(priceBooks)
-    .where(
-      and(
-        eq(priceBooks.portalId, sql.placeholder('portalId')),
-        isNotNull(priceBooks.effectiveFrom),
-        lte(priceBooks.effectiveFrom, sql.placeholder('day')),
-      ),
-    )
-    .orderBy(desc(priceBooks.effectiveFrom), desc(priceBooks.importedAt))
-    .limit(1)
-    .prepare(),
-);
-
-/** The price book in force on a day; null before the first. */
-export async function bookInForce(database: Database, portalId: string, day: string) {
-  return (await bookOnDay(database).execute({ portalId, day }))[0] ?? null;
 }
 
 async function poolOn(database: Database, portalId: string, day: string): Promise<bigint | null> {

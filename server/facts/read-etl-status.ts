@@ -3,8 +3,8 @@ import { and, count, countDistinct, desc, eq, gte, sql } from 'drizzle-orm';
 import { addDays, dayOf } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Ports } from '../ports.ts';
+import { bookInForce } from '../price-books/book-in-force.ts';
 import { type BookedDayRow, bookedDaysFrom } from './booked-days.ts';
-import { bookInForce } from './day-terms.ts';
 import { lateDays, readFreshness } from './freshness.ts';
 
 /** What is to be known of a day: nothing stands, or something about what stands is not as it should be. */

@@ -9,7 +9,7 @@ import {
 } from '@dealfloor/price-book';
 import { and, between, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
-import { createRatesByVersion } from './rates-by-version.ts';
+import { createRatesByVersion } from '../price-books/rates-by-version.ts';
 import { dayUseOfFact, type StoredFact } from './stored-facts.ts';
 import { creditPayerOf } from './tenant-terms.ts';
 

@@ -1,9 +1,11 @@
-import { compileRates, type Policy, type Rates } from '@dealfloor/price-book';
-import { and, desc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import type { Policy, Rates } from '@dealfloor/price-book';
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { dayOf } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Ports } from '../ports.ts';
+import { bookInForce } from './book-in-force.ts';
+import { compiledRates } from './rates-by-version.ts';
 
 /** The price book and the policy in force on a day: one snapshot a request, so that no answer mixes two. */
 export type LiveTerms = {
@@ -13,22 +15,6 @@ export type LiveTerms = {
   readonly policy: Policy;
   readonly policyHash: string;
 };
-
-const liveBook = prepared(({ query, tables: { priceBooks } }) =>
-  query
-    .select({ version: priceBooks.version, hash: priceBooks.hash })
-    .from(priceBooks)
-    .where(
-      and(
-        eq(priceBooks.portalId, sql.placeholder('portalId')),
-        isNotNull(priceBooks.effectiveFrom),
-        lte(priceBooks.effectiveFrom, sql.placeholder('day')),
-      ),
-    )
-    .orderBy(desc(priceBooks.effectiveFrom), desc(priceBooks.importedAt))
-    .limit(1)
-    .prepare(),
-);
 
 const livePolicy = prepared(({ query, tables: { policies } }) =>
   query
@@ -52,12 +38,12 @@ export async function readLiveTerms(
   portalId: string,
 ): Promise<LiveTerms | null> {
   const day = dayOf(ports.clock.now());
-  const book = (await liveBook(handle).execute({ portalId, day }))[0];
+  const book = await bookInForce(handle, portalId, day);
   const policy = (await livePolicy(handle).execute({ portalId, day }))[0];
   if (!book || !policy) return null;
   return {
     day,
-    rates: await compiledRates(handle, portalId, book.version, book.hash),
+    rates: await compiledRates(handle, portalId, book),
     priceBookHash: book.hash,
     policy: await parsedPolicy(handle, portalId, policy.version, policy.hash),
     policyHash: policy.hash,
@@ -65,26 +51,7 @@ export async function readLiveTerms(
 }
 
 /** Versions never change, so what was compiled under a content hash holds for ever. */
-const ratesByHash = new Map<string, Rates>();
 const policiesByHash = new Map<string, Policy>();
-
-async function compiledRates(
-  handle: Database | Transaction,
-  portalId: string,
-  version: string,
-  hash: string,
-) {
-  const known = ratesByHash.get(hash);
-  if (known) return known;
-  const { priceBooks } = handle.tables;
-  const rows = await handle.query
-    .select({ body: priceBooks.body })
-    .from(priceBooks)
-    .where(and(eq(priceBooks.portalId, portalId), eq(priceBooks.version, version)));
-  const rates = compileRates(only(rows).body);
-  ratesByHash.set(hash, rates);
-  return rates;
-}
 
 async function parsedPolicy(handle: Database | Transaction, portalId: string, version: string, hash: string) {
   const known = policiesByHash.get(hash);

@@ -6,9 +6,11 @@ import { ACCOUNT_DEALS } from '../../../server/demo/account-deals.ts';
 import { startBooking } from '../../../server/demo/book-facts.ts';
 import { DEMO_ACCOUNTS, tenantIdOf } from '../../../server/demo/demo-accounts.ts';
 import { DEMO_PORTAL_ID } from '../../../server/demo/demo-company.ts';
+import { DEMO_COMPARABLE_ACCOUNTS, KESTREL } from '../../../server/demo/demo-deals.ts';
 import { demoUsage } from '../../../server/demo/demo-usage.ts';
 import { playHistory } from '../../../server/demo/play-history.ts';
 import { latestEstimate } from '../../../server/estimates/estimate-rows.ts';
+import { estimateSizing } from '../../../server/estimates/estimate-sizing.ts';
 import { runDay } from '../../../server/facts/run-day.ts';
 import { systemActor } from '../../../server/people/actor.ts';
 import { bundledPriceBooks } from '../../../server/price-books/import-files.ts';
@@ -166,4 +168,16 @@ test('booking a day of the demo again changes nothing, and a stop comes between 
   expect(runs.length).toBeGreaterThanOrEqual(91);
   expect(runs.every(({ state }) => state === 'booked')).toBe(true);
   expect(await checksums()).toEqual(before);
+});
+
+test('the facts leave the comparable accounts that the demo declares, so no deal reads otherwise once they are in', async () => {
+  const { ports } = await openWorld({ hasFacts: true });
+  const { comparableAccounts } = ports.database.tables;
+  const declared = await ports.database.query
+    .select({ useCase: comparableAccounts.useCase, accounts: comparableAccounts.accounts })
+    .from(comparableAccounts);
+  const pairs = declared.map(({ useCase, accounts }) => [useCase, accounts]);
+  expect(Object.fromEntries(pairs)).toEqual(DEMO_COMPARABLE_ACCOUNTS);
+  const terms = await estimateSizing(ports, ports.database, DEMO_PORTAL_ID, KESTREL.sizing);
+  expect(terms.estimate.verdict.rules.map(({ id }) => id)).toEqual(['R1', 'R2']);
 });

@@ -4,6 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useRef } from 'react';
 import { useAnnouncement } from '../../components/announcer.tsx';
 import { FreshnessNote } from '../../components/freshness-note.tsx';
+import { ListKeys } from '../../components/list-keys.tsx';
 import { ProblemPanel } from '../../components/problem-panel.tsx';
 import { StaleNotice } from '../../components/stale-notice.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
@@ -14,7 +15,6 @@ import { problemOf } from '../../http/api-problem.ts';
 import { useBook } from './api/get-book.ts';
 import { BookCards } from './book-cards.tsx';
 import { useBookKey } from './book-filter.ts';
-import { BookKeys } from './book-keys.tsx';
 import { BookPicker } from './book-picker.tsx';
 import { bookSentence, withoutWorstSentence } from './book-sentence.ts';
 import { BookTable } from './book-table.tsx';
@@ -34,7 +34,7 @@ export function BookPage() {
     <>
       <header className="page-header book-header">
         <h1>{book.data ? bookSentence(book.data) : 'Book of business'}</h1>
-        <BookKeys />
+        <ListKeys one="account" many="accounts" />
       </header>
       <Group gap="sm" className="book-filters">
         <WindowSwitch window={window} onChange={setWindow} />

@@ -1,6 +1,7 @@
 import type { Queue } from '@dealfloor/price-book';
 import { useMediaQuery } from '@mantine/hooks';
 import { useRef } from 'react';
+import { ListKeys } from '../../components/list-keys.tsx';
 import { ProblemPanel } from '../../components/problem-panel.tsx';
 import { StaleNotice } from '../../components/stale-notice.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
@@ -14,7 +15,6 @@ import { QueueCards } from './queue-cards.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
 import { fitting, STATUSES, usefulChips, useQueueFilter } from './queue-filter.ts';
 import { QueueFilters } from './queue-filters.tsx';
-import { QueueKeys } from './queue-keys.tsx';
 import { QueueLoading } from './queue-loading.tsx';
 import { queueSentence } from './queue-sentence.ts';
 import { QueueTable } from './queue-table.tsx';
@@ -34,7 +34,7 @@ export function QueuePage({ hasTour }: { hasTour: boolean }) {
         <h1 title={queue.data ? showDollars(queue.data.atRiskUsd) : undefined}>
           {queue.data ? queueSentence(queue.data) : 'Sign-offs'}
         </h1>
-        <QueueKeys />
+        <ListKeys one="request" many="requests" />
       </header>
       {isClosed ? null : (
         <QueueFilters
