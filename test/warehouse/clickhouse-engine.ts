@@ -14,18 +14,24 @@ type Session = {
 };
 const Engine = z.object({ Session: z.custom<new () => Session>((value) => typeof value === 'function') });
 
+const FOLDER = join(tmpdir(), `dealfloor-chdb-${VERSION}`);
+
+/** Whether the engine lies in the temporary folder already. */
+export function hasEngine(): boolean {
+  return existsSync(join(FOLDER, 'node_modules', 'chdb', 'package.json'));
+}
+
 /** ClickHouse's own engine in this process; npm brings it on the first run and it stays in the temporary folder. */
 export function openEngine(): Session {
-  const folder = join(tmpdir(), `dealfloor-chdb-${VERSION}`);
-  if (!existsSync(join(folder, 'node_modules', 'chdb', 'package.json'))) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'package.json'), '{"private":true}');
+  if (!hasEngine()) {
+    mkdirSync(FOLDER, { recursive: true });
+    writeFileSync(join(FOLDER, 'package.json'), '{"private":true}');
     execFileSync('npm', ['install', '--no-audit', '--no-fund', `chdb@${VERSION}`], {
-      cwd: folder,
+      cwd: FOLDER,
       stdio: 'inherit',
     });
   }
-  const engine: unknown = createRequire(join(folder, 'index.js'))('chdb');
+  const engine: unknown = createRequire(join(FOLDER, 'index.js'))('chdb');
   const { Session } = Engine.parse(engine);
   return new Session();
 }

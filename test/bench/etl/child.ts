@@ -36,7 +36,7 @@ function run(): Promise<Outcome> {
 
 /** The whole of `etl run` for one day: read, price, allocate, write, audit. */
 async function book(spec: string, checksDuplicates: boolean): Promise<Outcome> {
-  const { day, folder, deployment, store, postgresUrl } = ground;
+  const { day, folder, deployment, store, postgresUrl, clickhouseUrl } = ground;
   const file = spec === 'store' && store ? store : join(folder, 'booked.sqlite');
   if (file !== store) copyFileSync(deployment, file);
   const ports = connectWorld(file, 'http://127.0.0.1:9', systemClock);
@@ -45,7 +45,7 @@ async function book(spec: string, checksDuplicates: boolean): Promise<Outcome> {
   const source = await openSource(spec, {
     database,
     portalId: DEMO_PORTAL_ID,
-    warehouse: { postgresUrl, clickhouseUrl: null, table: 'request_log' },
+    warehouse: { postgresUrl, clickhouseUrl, table: 'request_log' },
     ignoredColumns: ['event_date', 'credits_charged'],
     checksDuplicates,
   });

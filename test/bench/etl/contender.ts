@@ -26,6 +26,7 @@ export type Ground = {
   /** A deployment whose own log holds the rows. */
   readonly store: string | null;
   readonly postgresUrl: string | null;
+  readonly clickhouseUrl: string | null;
 };
 
 export const CONTENDERS = {

@@ -58,7 +58,7 @@ function linesOfSize(sources: readonly SourceFigures[], rows: number): Line[] {
 
 /** The goal is PostgreSQL's, where the sums are made elsewhere; files bring an engine of their own into the process. */
 function memoryLines(sources: readonly SourceFigures[], sizes: readonly number[]): Line[] {
-  return (['postgres', 'parquet', 'csv', 'store'] as const).flatMap((name) => {
+  return (['postgres', 'clickhouse', 'parquet', 'csv', 'store'] as const).flatMap((name) => {
     const peaks = sizes.flatMap((rows) => figureOf(sources, name, rows)?.peakMegabytes ?? []);
     if (peaks.length === 0) return [];
     const hasGoal = name === 'postgres';

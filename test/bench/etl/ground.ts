@@ -26,8 +26,12 @@ export type GroundOptions = {
   readonly hasStore: boolean;
 };
 
+/** ClickHouse takes its rows from the Parquet file, once that is there. */
+type PreparedGround = Omit<Ground, 'clickhouseUrl'>;
+
 /** The same rows in every place that a contender reads, and a deployment with the accounts they are of. */
-export async function prepareGround({ rows, folder, postgresUrl, hasStore }: GroundOptions): Promise<Ground> {
+export async function prepareGround(options: GroundOptions): Promise<PreparedGround> {
+  const { rows, folder, postgresUrl, hasStore } = options;
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const plan: LogPlan = { tenants: TENANTS, rows, seed: 20_261_121, from: DAY, days: 1 };
   const [parquet, csv] = [join(folder, 'log.parquet'), join(folder, 'log.csv')];
@@ -41,7 +45,7 @@ export async function prepareGround({ rows, folder, postgresUrl, hasStore }: Gro
   return { rows, day: DAY, folder, parquet, csv, deployment, store, postgresUrl };
 }
 
-export function clearGround({ folder }: Ground): void {
+export function clearGround({ folder }: PreparedGround): void {
   rmSync(folder, { recursive: true, force: true });
 }
 

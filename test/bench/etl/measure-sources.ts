@@ -1,10 +1,12 @@
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { hasEngine } from '../../warehouse/clickhouse-engine.ts';
 import { median } from '../median.ts';
 import { CONTENDERS, type Contender, type Ground, type Outcome } from './contender.ts';
 import { clearGround, prepareGround } from './ground.ts';
 import { agree, findPandas, runContender } from './run-contender.ts';
+import { startClickHouse } from './start-clickhouse.ts';
 
 /** One contender at one size; without rounds it was left out, and `note` says why. */
 export type SourceFigures = {
@@ -36,6 +38,7 @@ export async function measureSources(budget: Budget): Promise<SourceFigures[]> {
     budget.say('pandas is not installed, so its skeleton is left out. On Debian:');
     budget.say('  apt-get install python3-pandas python3-sqlalchemy python3-psycopg2');
   }
+  if (!hasEngine()) budget.say('ClickHouse is left out; `npm run test:warehouse` brings one (0.5 GB).');
   const postgres = await startPostgres();
   const all: SourceFigures[] = [];
   try {
@@ -71,8 +74,10 @@ async function measureSize(rows: number, surroundings: Surroundings): Promise<So
     postgresUrl: hasPostgres ? await postgres.newDatabase() : null,
     hasStore: leaves.get('store') === null,
   });
+  const clickhouse = leaves.get('clickhouse') === null ? await startClickHouse(ground.parquet) : null;
   const taking = names.filter((name) => leaves.get(name) === null);
-  const outcomes = await playRounds(taking, ground, surroundings);
+  const filled = { ...ground, clickhouseUrl: clickhouse?.url ?? null };
+  const outcomes = await playRounds(taking, filled, surroundings).finally(() => clickhouse?.stop());
   clearGround(ground);
   return names.map((name) => {
     const runs = outcomes.get(name) ?? [];
@@ -123,7 +128,7 @@ function isSlow(name: Contender, rows: number): boolean {
 }
 
 function reasonToLeave(name: Contender, rows: number, { python }: Surroundings): string | null {
-  if (name === 'clickhouse') return 'no ClickHouse here: chdb comes with npm run test:warehouse';
+  if (name === 'clickhouse' && !hasEngine()) return 'no ClickHouse here: `npm run test:warehouse` brings one';
   if (name === 'pandas' && python === null) return 'python3-pandas is not installed';
   if (name === 'pandas' && rows * PANDAS_BYTES_A_ROW * 1.3 > freemem()) {
     return `it would need about ${((rows * PANDAS_BYTES_A_ROW) / 1e9).toFixed(0)} GB of memory`;

@@ -13,7 +13,8 @@ Made by \`npm run bench:etl -- --write\`; do not edit. A figure is a ratio insid
 interleaved rounds, each contender in a process of its own on the very same rows, what they summed compared each time.
 A Dealfloor figure is the whole of \`etl run\` for one day of 1,000 accounts: read, check, price, allocate, stage, swap,
 roll the summaries, audit, synced to disk. The skeleton is the source document's own (\`test/bench/etl/skeleton.py\`). The
-bare GROUP BY and the row-by-row loop only sum: they price nothing and write nothing.
+bare GROUP BY and the row-by-row loop only sum: they price nothing and write nothing. Peak memory is that of the contender's
+own process: what the servers of PostgreSQL and ClickHouse hold, each in processes of its own, is not in it.
 
 ${machineText(machine)}; commit ${machine.commit}, ${machine.at.slice(0, 10)}.
 

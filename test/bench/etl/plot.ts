@@ -7,7 +7,7 @@ const COLOURS: Record<Contender, string> = {
   csv: '#1B8A8F',
   postgres: '#5B4BB5',
   store: '#7A8797',
-  clickhouse: '#C77700',
+  clickhouse: '#2E7D32',
   'group-by': '#A79BF5',
   pandas: '#8E1550',
   loop: '#C77700',
