@@ -16,6 +16,7 @@ export const SignOffStatus = z
     'withdrawn',
     'expired',
     'superseded',
+    'second-look',
   ])
   .meta({ id: 'SignOffStatus' });
 export type SignOffStatus = z.infer<typeof SignOffStatus>;

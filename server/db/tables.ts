@@ -1,11 +1,14 @@
-import type { Conditions, Estimate, Policy, PriceBook, Role, Sizing } from '@dealfloor/price-book';
-import { sql } from 'drizzle-orm';
-import { index, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Estimate, Policy, PriceBook, Role, Sizing } from '@dealfloor/price-book';
+import { index, primaryKey, sqliteTable } from 'drizzle-orm/sqlite-core';
 import { columns } from './columns.ts';
 
+export * from './connection-tables.ts';
 export * from './fact-tables.ts';
+export * from './inbound-tables.ts';
+export * from './notice-tables.ts';
+export * from './request-tables.ts';
 
-const { text, integer, json, money } = columns;
+const { text, integer, json } = columns;
 
 export const portals = sqliteTable('portals', {
   portalId: text('portal_id').primaryKey(),
@@ -96,8 +99,21 @@ export const deals = sqliteTable(
     ownerId: text('owner_id'),
     isWon: integer('is_won').notNull(),
     readAt: text('read_at').notNull(),
+    companyId: text('company_id'),
+    pipelineId: text('pipeline_id'),
+    stageId: text('stage_id'),
+    isClosed: integer('is_closed').notNull().default(0),
+    /** HubSpot says when the stage last changed. */
+    stageSince: text('stage_since'),
+    seats: text('seats'),
+    /** What the customer pays a month by HubSpot, and where that figure came from. */
+    monthlyPrice: text('monthly_price'),
+    priceSource: text('price_source').$type<'line-items' | 'amount' | 'none'>().notNull().default('none'),
   },
-  (table) => [primaryKey({ columns: [table.portalId, table.dealId] })],
+  (table) => [
+    primaryKey({ columns: [table.portalId, table.dealId] }),
+    index('deals_by_company').on(table.portalId, table.companyId),
+  ],
 );
 
 export const estimates = sqliteTable(
@@ -117,61 +133,6 @@ export const estimates = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.portalId, table.dealId, table.version] })],
 );
-
-export const signOffs = sqliteTable(
-  'sign_offs',
-  {
-    portalId: text('portal_id').notNull(),
-    id: text('id').notNull(),
-    dealId: text('deal_id').notNull(),
-    estimateVersion: integer('estimate_version').notNull(),
-    state: text('state').$type<SignOffState>().notNull(),
-    revision: integer('revision').notNull(),
-    verdict: text('verdict').notNull(),
-    reason: text('reason').notNull(),
-    neededBy: text('needed_by').notNull(),
-    policy: json<Policy>('policy').notNull(),
-    makers: json<string[]>('makers').notNull(),
-    requestedBy: text('requested_by').notNull(),
-    requestedAt: text('requested_at').notNull(),
-    validUntil: text('valid_until'),
-    atRiskNanoUsd: money('at_risk_nano_usd'),
-  },
-  (table) => [
-    primaryKey({ columns: [table.portalId, table.id] }),
-    index('sign_offs_by_deal').on(table.portalId, table.dealId, table.requestedAt),
-    index('sign_offs_by_state').on(table.portalId, table.state),
-    uniqueIndex('one_open_request_a_deal').on(table.portalId, table.dealId).where(sql`state = 'waiting'`),
-  ],
-);
-export type SignOffState =
-  | 'waiting'
-  | 'approved'
-  | 'approved-with-conditions'
-  | 'rejected'
-  | 'changes-requested'
-  | 'withdrawn';
-
-export const decisions = sqliteTable(
-  'decisions',
-  {
-    portalId: text('portal_id').notNull(),
-    id: text('id').notNull(),
-    signOffId: text('sign_off_id').notNull(),
-    kind: text('kind').$type<DecisionKind>().notNull(),
-    decidedBy: text('decided_by').notNull(),
-    decidedAt: text('decided_at').notNull(),
-    note: text('note').notNull(),
-    conditions: json<Conditions>('conditions'),
-    validUntil: text('valid_until'),
-    seenHash: text('seen_hash').notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.portalId, table.id] }),
-    uniqueIndex('one_decision_a_person').on(table.portalId, table.signOffId, table.decidedBy),
-  ],
-);
-export type DecisionKind = 'approve' | 'approve-with-conditions' | 'reject' | 'request-changes';
 
 export const idempotencyKeys = sqliteTable(
   'idempotency_keys',
@@ -198,6 +159,8 @@ export const auditEntries = sqliteTable(
     dealId: text('deal_id'),
     record: text('record').notNull(),
     previousHash: text('previous_hash').notNull(),
+    /** Which key sealed the entry. */
+    keyId: text('key_id').notNull().default('none'),
     hash: text('hash').notNull(),
   },
   (table) => [
@@ -212,6 +175,8 @@ export const outbox = sqliteTable(
     id: text('id').notNull(),
     portalId: text('portal_id').notNull(),
     dealId: text('deal_id').notNull(),
+    /** Who is told: what holds one of them up never holds up another. */
+    lane: text('lane').$type<OutboxLane>().notNull().default('hubspot'),
     kind: text('kind').notNull(),
     payload: json<Record<string, unknown>>('payload').notNull(),
     state: text('state').$type<'pending' | 'delivered' | 'refused'>().notNull(),
@@ -222,9 +187,10 @@ export const outbox = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.portalId, table.id] }),
-    index('outbox_due').on(table.state, table.nextAttemptAt),
+    index('outbox_due').on(table.state, table.lane, table.nextAttemptAt),
   ],
 );
+export type OutboxLane = 'hubspot' | 'workflow' | 'slack' | 'email';
 
 export const hubspotTasks = sqliteTable(
   'hubspot_tasks',

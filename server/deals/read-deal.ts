@@ -60,6 +60,14 @@ async function keepCopy(ports: Ports, portalId: string, deal: HubSpotDeal, recen
     ownerId: deal.ownerId,
     isWon: deal.isWon ? 1 : 0,
     readAt: ports.clock.now().toISOString(),
+    companyId: deal.companyId,
+    pipelineId: deal.pipeline,
+    stageId: deal.stage,
+    isClosed: deal.isClosed ? 1 : 0,
+    stageSince: null,
+    seats: null,
+    monthlyPrice: null,
+    priceSource: 'none' as const,
   };
   if (recent && isDeepStrictEqual({ ...recent, readAt: copy.readAt }, copy)) return copy;
   await transact(ports.database, async ({ query, tables: { deals } }) => {

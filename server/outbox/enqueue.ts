@@ -27,6 +27,7 @@ const insertRow = prepared(({ query, tables: { outbox } }) =>
       portalId: sql.placeholder('portalId'),
       id: sql.placeholder('id'),
       dealId: sql.placeholder('dealId'),
+      lane: sql.placeholder('lane'),
       kind: sql.placeholder('kind'),
       payload: sql.placeholder('payload'),
       state: 'pending',
@@ -59,6 +60,7 @@ export async function enqueue(
   await insertRow(transaction).execute({
     ...target,
     id: ports.ids.next(newest?.id),
+    lane: 'hubspot',
     kind: effect.kind,
     payload: effect,
     at: ports.clock.now().toISOString(),

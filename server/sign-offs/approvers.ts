@@ -1,17 +1,9 @@
-import type { Person, Policy, Role } from '@dealfloor/price-book';
+import type { Person, Role } from '@dealfloor/price-book';
 import type { Database, Transaction } from '../db/database.ts';
 import { listPeople, type PersonRow } from '../people/actor.ts';
 
 /** What an approver needs to know of a request: its verdict, and who had a hand in it. */
 export type Request = { readonly verdict: string; readonly makers: readonly string[] };
-
-/** The verdict of a request and the policy that was frozen with it. */
-export type Judged = { readonly verdict: string; readonly policy: Pick<Policy, 'signatures'> };
-
-/** The signatures that the frozen policy asks for this verdict. */
-export function signaturesNeeded({ verdict, policy }: Judged): readonly Role[] {
-  return verdict === 'loss' ? policy.signatures.loss : policy.signatures.signOff;
-}
 
 /** Who can decide a request: finance first, then the CFO; nobody who made the deal what it is. */
 export async function approversFor(
@@ -41,8 +33,11 @@ export function asPerson({ userId, name }: { userId: string; name: string }): Pe
  * Which signatures are still missing after some were given. One person stands for one signature only; a CFO may sign
  * where finance is asked, and the CFO's own signature is given by nobody else.
  */
-export function signaturesMissing(request: Judged, given: readonly { roles: readonly Role[] }[]): Role[] {
-  const needed = [...signaturesNeeded(request)];
+export function signaturesMissing(
+  request: { readonly signatures: readonly Role[] },
+  given: readonly { roles: readonly Role[] }[],
+): Role[] {
+  const needed = [...request.signatures];
   const take = (role: Role) => {
     const index = needed.indexOf(role);
     if (index >= 0) needed.splice(index, 1);

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import { latestEstimate } from '../estimates/estimate-rows.ts';
 import { listPeople } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
-import { approversFor, asPerson, signaturesNeeded } from './approvers.ts';
+import { approversFor, asPerson } from './approvers.ts';
 import { type DecisionRow, decisionsOf, type SignOffRow } from './sign-off-rows.ts';
 import { requestStatus } from './status.ts';
 
@@ -30,7 +30,7 @@ export async function signOffView(
     reason: request.reason,
     neededBy: request.neededBy,
     goesTo: (await approversFor(handle, portalId, request)).map(asPerson),
-    approvalsNeeded: signaturesNeeded(request).length,
+    approvalsNeeded: request.signatures.length,
     approvalsGiven: taken.filter(isApproval).length,
     decisions: taken.map((decision) => ({
       kind: decision.kind,

@@ -1,4 +1,4 @@
-import { parseMoney, type SignOff, type SubmitInput } from '@dealfloor/price-book';
+import { parseMoney, type SignOff, type SubmitInput, signaturesFor } from '@dealfloor/price-book';
 import { appendEntry } from '../audit/append-entry.ts';
 import type { Transaction } from '../db/database.ts';
 import { makersOf } from '../deals/makers.ts';
@@ -103,6 +103,17 @@ async function insertRequest(
     requestedAt: at.toISOString(),
     validUntil: null,
     atRiskNanoUsd: shortfall === null ? null : asColumn(parseMoney(shortfall)),
+    signatures: [
+      ...signaturesFor(terms.policy, {
+        verdict: word,
+        termValueUsd: row.estimate.term.revenueUsd ?? '0',
+        discount: row.sizing.discount,
+      }),
+    ],
+    coversVersion: row.version,
+    round: 1,
+    answerDueAt: null,
+    ifItLapses: null,
   };
   await transaction.query.insert(transaction.tables.signOffs).values(request);
   await appendEntry(transaction, actor, {

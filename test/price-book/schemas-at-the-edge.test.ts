@@ -165,12 +165,26 @@ describe('a range of usage holds the expected use', () => {
   });
 });
 
+const FOR_EVERY = { termValueUsdFrom: '0', discountFrom: '0' };
+const FOR_SIGN_OFF = { verdict: 'sign_off', ...FOR_EVERY, signatures: ['finance'] };
+const FOR_LOSS = { verdict: 'loss', ...FOR_EVERY, signatures: ['finance', 'cfo'] };
+
 describe('a policy', () => {
   const rate = { currency: 'EUR', day: '2026-11-20', usdPerUnit: '1.0842' };
   it.each<[string, Partial<Record<keyof Policy, unknown>>, string]>([
     ['a target below the floor', { floor: '0.71' }, 'target'],
     ['a floor in percent', { floor: '60' }, 'floor'],
-    ['one signature for a loss', { signatures: { signOff: ['finance'], loss: ['cfo'] } }, 'signatures.loss'],
+    [
+      'one signature for a loss',
+      { approvers: [FOR_SIGN_OFF, { ...FOR_LOSS, signatures: ['cfo'] }] },
+      'approvers',
+    ],
+    ['a verdict that nobody signs', { approvers: [FOR_SIGN_OFF, FOR_SIGN_OFF] }, 'approvers'],
+    [
+      'a verdict that nobody signs below an amount',
+      { approvers: [FOR_SIGN_OFF, { ...FOR_LOSS, termValueUsdFrom: '0.01' }] },
+      'approvers',
+    ],
     [
       'two rates of one currency for one day',
       { exchangeRates: [rate, { ...rate, usdPerUnit: '1.1' }] },
@@ -206,8 +220,12 @@ describe('a policy', () => {
       highUsageFloor: '0.45',
       exitRuleOverMonths: 12,
       comparableAccountsAtLeast: 5,
-      signatures: { signOff: ['finance'], loss: ['finance', 'cfo'] },
+      companyWindowDays: 90,
+      bulk: { requestsAtMost: 25, shortfallUsdAtMost: '5000' },
+      stageGate: { mode: 'warn' },
     });
+    expect(POLICY.approvers).toContainEqual(FOR_SIGN_OFF);
+    expect(POLICY.approvers).toContainEqual(FOR_LOSS);
   });
 });
 

@@ -12,6 +12,7 @@ export const STATUS_NAMES: Record<SignOffStatus, string> = {
   withdrawn: 'Withdrawn',
   expired: 'Expired',
   superseded: 'Superseded',
+  'second-look': 'Needs a second look',
 };
 
 /** What a person did by a decision. */

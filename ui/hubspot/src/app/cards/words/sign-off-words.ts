@@ -14,7 +14,8 @@ export const SIGN_OFF_WORDS: Record<SignOffStatus, Words> = {
   rejected: { name: 'Rejected', variant: 'danger' },
   withdrawn: { name: 'Withdrawn', variant: 'default' },
   expired: { name: 'Expired', variant: 'warning' },
-  superseded: { name: 'Needs a second look', variant: 'warning' },
+  superseded: { name: 'Superseded', variant: 'warning' },
+  'second-look': { name: 'Needs a second look', variant: 'warning' },
 };
 
 /** "Mara Lindqvist", "Mara Lindqvist or Joel Brandão". */
