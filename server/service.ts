@@ -1,23 +1,24 @@
 import type { Server } from 'node:http';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Logger } from 'pino';
+import { startJob } from './background.ts';
 import { type AppOptions, createApp } from './create-app.ts';
-import { startDeliveryLoop } from './outbox/delivery-loop.ts';
+import { allJobs } from './jobs.ts';
 
 export type Service = { readonly url: string; close(): Promise<void> };
 
 const DRAIN_MS = 10_000;
 
-/** Serves the app on this machine and delivers the outbox, until it is closed: then it finishes what it began. */
+/** Serves the app on this machine and does its jobs, until it is closed: then it finishes what it began. */
 export async function startService(options: AppOptions & { port: number }): Promise<Service> {
   const app = createApp(options);
   const server = await listen(app.fetch, options.port);
-  const loop = startDeliveryLoop(options.ports, options.log);
+  const jobs = allJobs().map((job) => startJob(job, options.ports, options.log));
   return {
     url: `http://127.0.0.1:${server.port}`,
     close: async () => {
       await closeServer(server.server, options.log);
-      await loop.stop();
+      await Promise.all(jobs.map((job) => job.stop()));
       await options.ports.database.close();
     },
   };

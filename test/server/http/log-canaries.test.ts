@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { startJob } from '../../../server/background.ts';
 import { DEMO_CLIENT_SECRET, DEMO_TOKEN, MARA, TOM } from '../../../server/demo/demo-company.ts';
 import { KESTREL } from '../../../server/demo/demo-deals.ts';
 import { createLog, loggable } from '../../../server/log.ts';
-import { startDeliveryLoop } from '../../../server/outbox/delivery-loop.ts';
+import { deliveryJob } from '../../../server/outbox/delivery-job.ts';
 import { openRaw } from '../../support/raw-sqlite.ts';
 import { ask, asked, decided, newKey, save } from '../../support/sign-off-steps.ts';
 import { openWorld, PUBLIC_ORIGIN, type World } from '../../support/world.ts';
@@ -79,7 +80,7 @@ test('the delivery of the outbox tells nothing of its rows when it fails', async
   openRaw(world.file).exec(
     `create trigger planted before update on outbox begin select raise(abort, '${CANARY}'); end`,
   );
-  const loop = startDeliveryLoop(world.ports, log);
+  const loop = startJob(deliveryJob(), world.ports, log);
   await expect.poll(() => lines.length, { timeout: 15_000 }).toBeGreaterThan(0);
   await loop.stop();
   expectClean(lines);
