@@ -7,6 +7,8 @@ import { connectHubSpot } from './hubspot/connect-hubspot.ts';
 import { UpstreamError } from './hubspot/upstream-error.ts';
 import { createIds } from './ids.ts';
 import type { Ports } from './ports.ts';
+import { keyFolder, namedKeys } from './secrets/key-ring.ts';
+import { createSecrets } from './secrets/secrets.ts';
 
 /** The outside world of a real deployment, as its environment describes it. */
 export function connectPorts(
@@ -14,6 +16,11 @@ export function connectPorts(
   publicOrigin: string,
   clock: Clock = systemClock,
 ): Ports {
+  const ids = createIds(clock);
+  const { DEALFLOOR_KEYS, DEALFLOOR_DATA } = environment;
+  const keys = DEALFLOOR_KEYS
+    ? namedKeys(DEALFLOOR_KEYS)
+    : keyFolder({ files: diskFiles, ids, folder: join(DEALFLOOR_DATA, 'keys') });
   return {
     database: openSqlite(join(environment.DEALFLOOR_DATA, 'dealfloor.sqlite')),
     hubspot: connectHubSpot({
@@ -22,8 +29,9 @@ export function connectPorts(
       accessTokenFor: async (portalId) => tokenOf(environment, portalId),
     }),
     clock,
-    ids: createIds(clock),
+    ids,
     files: diskFiles,
+    secrets: createSecrets(keys),
     publicOrigin,
   };
 }

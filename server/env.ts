@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KEYS_PATTERN } from './secrets/key-ring.ts';
 
 const Port = z
   .string()
@@ -17,6 +18,8 @@ const Environment = z.object({
   DEALFLOOR_DEMO: Flag.default(true),
   DEALFLOOR_DATA: z.string().min(1).default('.data'),
   PUBLIC_ORIGIN: Origin.optional(),
+  /** The keys that seal tokens, like id:base64,id:base64; the first one seals. Without it the data folder holds them. */
+  DEALFLOOR_KEYS: z.string().regex(KEYS_PATTERN).optional(),
   HUBSPOT_BASE_URL: Origin.default('https://api.hubapi.com'),
   HUBSPOT_API_VERSION: z.enum(['2026-09', 'v3']).default('2026-09'),
   HUBSPOT_PORTAL_ID: z

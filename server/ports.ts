@@ -3,6 +3,7 @@ import type { Database } from './db/database.ts';
 import type { Files } from './files.ts';
 import type { HubSpotPort } from './hubspot/port.ts';
 import type { Ids } from './ids.ts';
+import type { Secrets } from './secrets/secrets.ts';
 
 /** The outside world as the verbs see it; it comes in by the door. */
 export type Ports = {
@@ -11,6 +12,8 @@ export type Ports = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly files: Files;
+  /** Seals what must not be read from a stolen database. */
+  readonly secrets: Secrets;
   /** Where people open the console, for links in HubSpot. */
   readonly publicOrigin: string;
 };

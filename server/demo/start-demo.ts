@@ -8,6 +8,8 @@ import { SandboxSeed } from '../hubspot/sandbox/seed.ts';
 import { startSandbox } from '../hubspot/sandbox/start-sandbox.ts';
 import { createIds } from '../ids.ts';
 import type { Ports } from '../ports.ts';
+import { keyFolder } from '../secrets/key-ring.ts';
+import { createSecrets } from '../secrets/secrets.ts';
 import {
   CARD_ORIGIN,
   DEMO_APP_ID,
@@ -45,12 +47,14 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   });
   const folder = join(options.dataFolder, 'demo');
   rmSync(folder, { recursive: true, force: true });
+  const ids = createIds(clock);
   const ports: Ports = {
     database: openSqlite(join(folder, 'dealfloor.sqlite')),
     hubspot: connectHubSpot({ baseUrl: sandbox.url, accessTokenFor: async () => DEMO_TOKEN }),
     clock,
-    ids: createIds(clock),
+    ids,
     files: diskFiles,
+    secrets: createSecrets(keyFolder({ files: diskFiles, ids, folder: join(folder, 'keys') })),
     publicOrigin,
   };
   await foundCompany(ports);

@@ -5,12 +5,17 @@ import { diskFiles } from '../../server/files.ts';
 import { connectHubSpot } from '../../server/hubspot/connect-hubspot.ts';
 import { createIds } from '../../server/ids.ts';
 import type { Ports } from '../../server/ports.ts';
+import { namedKeys } from '../../server/secrets/key-ring.ts';
+import { createSecrets } from '../../server/secrets/secrets.ts';
 import { OTHER_PORTAL_ID, OTHER_TOKEN } from './two-portals.ts';
 
 const tokens = new Map([
   [DEMO_PORTAL_ID, DEMO_TOKEN],
   [OTHER_PORTAL_ID, OTHER_TOKEN],
 ]);
+
+/** A key that seals nothing but tests. */
+export const TEST_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
 
 /** The ports of a process that opens this file and talks to this sandbox. */
 export function connectWorld(file: string, sandboxUrl: string, clock: Clock, deadlineMs = 5_000): Ports {
@@ -24,6 +29,7 @@ export function connectWorld(file: string, sandboxUrl: string, clock: Clock, dea
     clock,
     ids: createIds(clock),
     files: diskFiles,
+    secrets: createSecrets(namedKeys(TEST_KEYS)),
     publicOrigin: 'https://dealfloor.example',
   };
 }

@@ -10,6 +10,8 @@ import { connectHubSpot } from '../../../server/hubspot/connect-hubspot.ts';
 import { createIds } from '../../../server/ids.ts';
 import { createLog } from '../../../server/log.ts';
 import type { Ports } from '../../../server/ports.ts';
+import { namedKeys } from '../../../server/secrets/key-ring.ts';
+import { createSecrets } from '../../../server/secrets/secrets.ts';
 import type { Contender } from './contender.ts';
 import { stoppable } from './stoppable.ts';
 
@@ -27,6 +29,7 @@ export async function startDealfloor(text: string): Promise<Contender> {
     clock: systemClock,
     ids: createIds(systemClock),
     files: diskFiles,
+    secrets: createSecrets(namedKeys(`bench:${Buffer.alloc(32, 7).toString('base64')}`)),
     publicOrigin: PUBLIC_ORIGIN,
   };
   await foundCompany(ports);
