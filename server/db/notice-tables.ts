@@ -17,6 +17,8 @@ export const notices = sqliteTable(
     createdAt: text('created_at').notNull(),
     /** Null until it was handed to the outbox, alone or folded into a digest. */
     sentAt: text('sent_at'),
+    /** The message it went out with; null when the person had no way to be reached. */
+    messageId: text('message_id'),
   },
   (table) => [
     primaryKey({ columns: [table.portalId, table.id] }),

@@ -6,6 +6,7 @@ export * from './connection-tables.ts';
 export * from './fact-tables.ts';
 export * from './inbound-tables.ts';
 export * from './notice-tables.ts';
+export * from './outbox-tables.ts';
 export * from './request-tables.ts';
 
 const { text, integer, json } = columns;
@@ -167,37 +168,4 @@ export const auditEntries = sqliteTable(
     primaryKey({ columns: [table.portalId, table.sequence] }),
     index('audit_by_deal').on(table.portalId, table.dealId, table.sequence),
   ],
-);
-
-export const outbox = sqliteTable(
-  'outbox',
-  {
-    id: text('id').notNull(),
-    portalId: text('portal_id').notNull(),
-    dealId: text('deal_id').notNull(),
-    /** Who is told: what holds one of them up never holds up another. */
-    lane: text('lane').$type<OutboxLane>().notNull().default('hubspot'),
-    kind: text('kind').notNull(),
-    payload: json<Record<string, unknown>>('payload').notNull(),
-    state: text('state').$type<'pending' | 'delivered' | 'refused'>().notNull(),
-    attempts: integer('attempts').notNull(),
-    nextAttemptAt: text('next_attempt_at').notNull(),
-    lastError: text('last_error'),
-    createdAt: text('created_at').notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.portalId, table.id] }),
-    index('outbox_due').on(table.state, table.lane, table.nextAttemptAt),
-  ],
-);
-export type OutboxLane = 'hubspot' | 'workflow' | 'slack' | 'email';
-
-export const hubspotTasks = sqliteTable(
-  'hubspot_tasks',
-  {
-    portalId: text('portal_id').notNull(),
-    token: text('token').notNull(),
-    taskId: text('task_id').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.portalId, table.token] })],
 );
