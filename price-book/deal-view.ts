@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Estimate } from './estimate.ts';
+import { IdempotencyKey } from './idempotency-key.ts';
 import { Person, Viewer } from './person.ts';
-import { IdempotencyKey, SignOff, SignOffStatus } from './sign-off.ts';
+import { SignOff, SignOffStatus } from './sign-off.ts';
 import { Sizing } from './sizing.ts';
 
 /** A deal as HubSpot last told it; money is decimal text in the deal's currency. */

@@ -15,6 +15,7 @@ export { BreakEven, breakEven } from './break-even.ts';
 export { Catalogue } from './catalogue.ts';
 export type { BilledUse } from './charges.ts';
 export { checkSizing, type SizingIssue } from './check-sizing.ts';
+export { Comment, CommentInput } from './comment.ts';
 export type { RunInput } from './compiled-deal.ts';
 export { type EstimateContext, exchangeRate } from './context.ts';
 export {
@@ -32,6 +33,7 @@ export * from './estimate.ts';
 export { estimateDeal } from './estimate-deal.ts';
 export * from './figures.ts';
 export * from './format.ts';
+export { IdempotencyKey } from './idempotency-key.ts';
 export { Lever } from './lever.ts';
 export {
   inWords,

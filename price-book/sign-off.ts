@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Comment } from './comment.ts';
 import { UsdText } from './figures.ts';
+import { IdempotencyKey } from './idempotency-key.ts';
 import { Person } from './person.ts';
 import { Day } from './price-book.ts';
 
@@ -20,12 +22,6 @@ export const SignOffStatus = z
   ])
   .meta({ id: 'SignOffStatus' });
 export type SignOffStatus = z.infer<typeof SignOffStatus>;
-
-/** A client-made key, kept for the record's life: the same key and body give the same answer, another body 409. */
-export const IdempotencyKey = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{8,64}$/, 'Use 8 to 64 letters, digits, dashes or underscores.')
-  .meta({ id: 'IdempotencyKey' });
 
 const Note = z.string().trim().max(500);
 
@@ -112,6 +108,7 @@ export const SignOff = z
     approvalsNeeded: z.int(),
     approvalsGiven: z.int(),
     decisions: z.array(Decision),
+    comments: z.array(Comment).describe('The thread beside the decisions, oldest first.'),
     validUntil: Day.nullable(),
   })
   .meta({ id: 'SignOff' });

@@ -41,6 +41,7 @@ export async function readHistory(
 const SENTENCES: Record<string, string> = {
   'sign-off-requested': 'Asked for sign-off.',
   'sign-off-withdrawn': 'Withdrew the request.',
+  'sign-off-commented': 'Wrote a comment.',
   'sign-off-approve': 'Approved.',
   'sign-off-approve-with-conditions': 'Approved with conditions.',
   'sign-off-reject': 'Rejected.',

@@ -1,8 +1,18 @@
-import { DecisionInput, IdempotencyKey, Queue, Review, SignOff, SubmitInput } from '@dealfloor/price-book';
+import {
+  Comment,
+  CommentInput,
+  DecisionInput,
+  IdempotencyKey,
+  Queue,
+  Review,
+  SignOff,
+  SubmitInput,
+} from '@dealfloor/price-book';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { AppEnv } from '../http/app-env.ts';
 import { DealPath, jsonAnswer, jsonBody, PROBLEMS, SignOffId } from '../http/router.ts';
 import type { Ports } from '../ports.ts';
+import { commentOnSignOff } from './comment-on-sign-off.ts';
 import { decideSignOff } from './decide-sign-off.ts';
 import { readQueue } from './read-queue.ts';
 import { readReview } from './read-review.ts';
@@ -30,6 +40,22 @@ const withdraw = createRoute({
   responses: { 200: jsonAnswer(SignOff, 'The withdrawn request.'), ...PROBLEMS },
 });
 
+const commentOnDeal = createRoute({
+  method: 'post',
+  path: '/deals/{dealId}/sign-offs/{signOffId}/comments',
+  summary: 'Write on the thread of a deal’s request',
+  request: { params: DealPath.extend(SignOffPath.shape), ...jsonBody(CommentInput) },
+  responses: { 201: jsonAnswer(Comment, 'The comment, which is never changed.'), ...PROBLEMS },
+});
+
+const comment = createRoute({
+  method: 'post',
+  path: '/sign-offs/{signOffId}/comments',
+  summary: 'Write on the thread of a request',
+  request: { params: SignOffPath, ...jsonBody(CommentInput) },
+  responses: { 201: jsonAnswer(Comment, 'The comment, which is never changed.'), ...PROBLEMS },
+});
+
 const queue = createRoute({
   method: 'get',
   path: '/sign-offs',
@@ -54,7 +80,7 @@ const decide = createRoute({
   responses: { 200: jsonAnswer(SignOff, 'The request after the decision.'), ...PROBLEMS },
 });
 
-/** Asking and taking back: for the card and for the console. */
+/** Asking, taking back and writing: for the card and for the console. */
 export function addRequestRoutes(router: OpenAPIHono<AppEnv>, ports: Ports): void {
   router.openapi(submit, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') };
@@ -63,6 +89,10 @@ export function addRequestRoutes(router: OpenAPIHono<AppEnv>, ports: Ports): voi
   router.openapi(withdraw, async (c) => {
     const input = { ...c.req.valid('param'), ...c.req.valid('json') };
     return c.json(await withdrawSignOff(ports, c.get('actor'), input), 200);
+  });
+  router.openapi(commentOnDeal, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+    return c.json(await commentOnSignOff(ports, c.get('actor'), input), 201);
   });
 }
 
@@ -77,5 +107,9 @@ export function addDecisionRoutes(router: OpenAPIHono<AppEnv>, ports: Ports): vo
   router.openapi(decide, async (c) => {
     const { signOffId } = c.req.valid('param');
     return c.json(await decideSignOff(ports, c.get('actor'), signOffId, c.req.valid('json')), 200);
+  });
+  router.openapi(comment, async (c) => {
+    const input = { ...c.req.valid('param'), ...c.req.valid('json'), dealId: null };
+    return c.json(await commentOnSignOff(ports, c.get('actor'), input), 201);
   });
 }

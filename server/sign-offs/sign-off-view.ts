@@ -5,6 +5,7 @@ import { latestEstimate } from '../estimates/estimate-rows.ts';
 import { listPeople } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { approversFor, asPerson } from './approvers.ts';
+import { commentsOf, commentView } from './comments.ts';
 import { type DecisionRow, decisionsOf, type SignOffRow } from './sign-off-rows.ts';
 import { requestStatus } from './status.ts';
 
@@ -18,6 +19,7 @@ export async function signOffView(
   const people = await listPeople(handle, portalId);
   const nameOf = (userId: string) => people.find((person) => person.userId === userId)?.name ?? userId;
   const taken = await decisionsOf(handle, portalId, request.id);
+  const comments = await commentsOf(handle, portalId, request.id);
   const latest = await latestEstimate(handle, portalId, request.dealId);
   const newestVersion = latest?.version ?? request.estimateVersion;
   return {
@@ -40,6 +42,7 @@ export async function signOffView(
       conditions: decision.conditions,
       validUntil: decision.validUntil,
     })),
+    comments: comments.map((comment) => commentView(comment, nameOf(comment.writtenBy))),
     validUntil: request.validUntil,
   };
 }

@@ -113,6 +113,7 @@ export function waitingSignOff(changes: Partial<SignOff> = {}): SignOff {
     approvalsNeeded: 1,
     approvalsGiven: 0,
     decisions: [],
+    comments: [],
     validUntil: null,
     ...changes,
   };

@@ -64,6 +64,7 @@ export function demoRequests(nowMs: number): StoredRequest[] {
         reason: asked.reason,
         neededBy: new Date(nowMs + 6 * 24 * HOUR_MS).toISOString().slice(0, 10),
         goesTo: [MARA, JOEL].map(personOf),
+        comments: [],
         approvalsNeeded: estimate.verdict.word === 'loss' ? 2 : 1,
         ...(deal.id === 'D-1007' ? alreadyDecided(nowMs) : stillWaiting()),
       },
