@@ -32,7 +32,7 @@ export const webhookInbox = sqliteTable(
         table.eventId,
       ],
     }),
-    index('webhooks_to_handle').on(table.handledAt, table.receivedAt),
+    index('webhooks_to_handle').on(table.handledAt, table.portalId, table.objectTypeId, table.objectId),
   ],
 );
 
@@ -80,6 +80,18 @@ export const bypasses = sqliteTable(
   (table) => [primaryKey({ columns: [table.portalId, table.dealId, table.wonAt] })],
 );
 
+/** A deal that HubSpot no longer has under its id: deleted, or merged into another. What we decided on it is kept. */
+export const removedDeals = sqliteTable(
+  'removed_deals',
+  {
+    portalId: text('portal_id').notNull(),
+    dealId: text('deal_id').notNull(),
+    mergedInto: text('merged_into'),
+    seenAt: text('seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.portalId, table.dealId] })],
+);
+
 /** A workflow that waits for us, by HubSpot's callback id; the same id always gets the same answer. */
 export const workflowBlocks = sqliteTable(
   'workflow_blocks',
@@ -94,6 +106,9 @@ export const workflowBlocks = sqliteTable(
     createdAt: text('created_at').notNull(),
     expiresAt: text('expires_at'),
     completedAt: text('completed_at'),
+    /** The deal's newest request and its status when the workflow began to wait: an old refusal ends no new wait. */
+    seen: text('seen').notNull().default(''),
+    warnedAt: text('warned_at'),
   },
   (table) => [
     primaryKey({ columns: [table.portalId, table.callbackId] }),
