@@ -1,32 +1,33 @@
 import type { Transaction } from '../db/database.ts';
 import type { Ports } from '../ports.ts';
+import { NOTICE_CONTENTS, type NoticeContent, type NoticeKind } from './notice-content.ts';
 
-/** What people hear about; each kind has its own words. */
-export type NoticeKind =
-  | 'sign-off-wanted'
-  | 'second-signature-wanted'
-  | 'decided'
-  | 'withdrawn'
-  | 'commented'
-  | 'reminder'
-  | 'escalation'
-  | 'expires-soon'
-  | 'expired'
-  | 'second-look'
-  | 'moved-back'
-  | 'bypass'
-  | 'workflow-waits'
-  | 'proposal';
+/** The recipient that stands for the portal's Slack channel, beside the people. */
+export const CHANNEL = 'slack-channel';
+
+/** What a whole finance team wants to see in its channel, beside what each of them is told. */
+const FOR_THE_CHANNEL: ReadonlySet<NoticeKind> = new Set([
+  'sign-off-wanted',
+  'second-signature-wanted',
+  'decided',
+  'withdrawn',
+  'escalation',
+  'second-look',
+  'moved-back',
+  'bypass',
+] as const);
 
 /** One piece of news for some people of a portal; names of deals and people in it are plain text, never markup. */
 export type News = {
-  readonly portalId: string;
-  readonly to: readonly string[];
-  readonly kind: NoticeKind;
-  readonly dealId: string;
-  readonly signOffId: string | null;
-  readonly content: Readonly<Record<string, unknown>>;
-};
+  [Kind in NoticeKind]: {
+    readonly portalId: string;
+    readonly to: readonly string[];
+    readonly kind: Kind;
+    readonly dealId: string;
+    readonly signOffId: string | null;
+    readonly content: NoticeContent[Kind];
+  };
+}[NoticeKind];
 
 /** Writes down who is to hear what, in the transaction of the change itself; sending is for later. */
 export async function notify(
@@ -34,11 +35,15 @@ export async function notify(
   transaction: Transaction,
   news: News,
 ): Promise<void> {
-  const { to, signOffId, kind, portalId, dealId, content } = news;
+  const { to, signOffId, kind, portalId, dealId } = news;
+  const content: Record<string, unknown> = NOTICE_CONTENTS[kind].parse(news.content);
   const createdAt = ports.clock.now().toISOString();
-  for (const toUserId of new Set(to)) {
+  const everybody = FOR_THE_CHANNEL.has(kind) ? [...to, CHANNEL] : to;
+  for (const toUserId of new Set(everybody)) {
     const id = ports.ids.next();
-    const row = { portalId, id, toUserId, kind, dealId, signOffId, content, createdAt, sentAt: null };
-    await transaction.query.insert(transaction.tables.notices).values(row);
+    const told = { portalId, id, toUserId, kind, dealId, signOffId, content, createdAt };
+    await transaction.query
+      .insert(transaction.tables.notices)
+      .values({ ...told, sentAt: null, messageId: null });
   }
 }
