@@ -311,3 +311,29 @@ function keyOf(body: unknown): string {
     ? String(body.idempotencyKey)
     : '';
 }
+
+describe('the thread of a request', () => {
+  const first = { id: 'c_0', by: MARA, at: '2026-11-19T11:00:00Z', body: '*Why* <b>now</b>?' };
+
+  it('is shown as it was written, and what is sent is added to it once', async () => {
+    const signOff = waitingSignOff({ comments: [first] });
+    const tab = openTab(viewOf('Kestrel', { status: 'waiting', signOff, canEdit: false }));
+    await tab.sees('Mara Lindqvist, Thu 19 Nov, 11:00: “*Why* <b>now</b>?”');
+    const button = () => tab.renderer.findByTestId(LoadingButton, 'send-comment');
+    expect(button().props.disabled).toBe(true);
+    tab.renderer.findByTestId(TextArea, 'comment-text').trigger('onInput', handed(' They renew in May. '));
+    await tab.renderer.waitFor(() => expect(button().props.disabled).toBe(false));
+    tab.press('send-comment');
+    tab.press('send-comment');
+    await tab.sees('“They renew in May.”');
+    expect(tab.service.sentTo(/comments$/)).toHaveLength(1);
+    expect(tab.service.sentTo(/comments$/)[0]?.body).toMatchObject({ body: 'They renew in May.' });
+  });
+
+  it('stays readable and takes no more when the request is closed', async () => {
+    const signOff = waitingSignOff({ status: 'rejected', comments: [first] });
+    const tab = openTab(viewOf('Kestrel', { status: 'rejected', signOff }));
+    await tab.sees('Mara Lindqvist, Thu 19 Nov, 11:00:');
+    expect(tab.renderer.maybeFindByTestId(LoadingButton, 'send-comment')).toBeNull();
+  });
+});

@@ -1,5 +1,6 @@
 import {
   breakEven,
+  CommentInput,
   checkSizing,
   type DealView,
   PreviewInput,
@@ -7,7 +8,7 @@ import {
   type SignOff,
   SubmitInput,
 } from '@dealfloor/price-book';
-import { CATALOGUE, DAY, estimateOf, MARA, POLICY, RATES, versionOf, waitingSignOff } from './demo.ts';
+import { CATALOGUE, DAY, estimateOf, MARA, POLICY, RATES, TOM, versionOf, waitingSignOff } from './demo.ts';
 import { answer, StandIn } from './stand-in.ts';
 
 /** A service that keeps one deal and prices it for real. */
@@ -38,6 +39,10 @@ export class StandInService extends StandIn {
       const signOff = waitingSignOff({ status: 'withdrawn' });
       this.view = { ...this.view, signOff, status: 'withdrawn', canEdit: true };
       return answer(signOff);
+    }
+    if (path.endsWith('/comments')) {
+      const at = '2026-11-20T12:00:00Z';
+      return answer({ id: 'c_1', by: TOM, at, body: CommentInput.parse(body).body }, 201);
     }
     if (path.endsWith('/sign-offs')) return this.#submit(body);
     return answer(this.view);

@@ -107,3 +107,24 @@ describe('a review', () => {
     expect(await screen.findAllByTestId('queue-row')).toHaveLength(3);
   });
 });
+
+describe('the thread of a request', () => {
+  it('shows what is written as plain text, and the draft is empty after it was sent', async () => {
+    const { container } = await openReview(DEALS.kestrel);
+    const thread = within(screen.getByRole('region', { name: 'Comments' }));
+    expect(thread.getByText('Nobody has written yet.')).toBeDefined();
+    const text = '<img src=x onerror=alert(1)>\n*bold* [link](https://evil.example)';
+    const field = thread.getByLabelText<HTMLTextAreaElement>('Comment');
+    fireEvent.change(field, { target: { value: text } });
+    fireEvent.click(thread.getByRole('button', { name: 'Send comment' }));
+    expect((await thread.findByText(/onerror=alert/, { selector: 'blockquote' })).textContent).toBe(text);
+    expect(field.value).toBe('');
+    expect(container.querySelector('.thread img, .thread a')).toBeNull();
+  });
+
+  it('takes no comment on a closed request', async () => {
+    await openReview(DEALS.pixelforge);
+    const thread = within(screen.getByRole('region', { name: 'Comments' }));
+    expect(thread.queryByRole('button')).toBeNull();
+  });
+});

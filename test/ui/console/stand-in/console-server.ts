@@ -1,8 +1,8 @@
-import type { AccountBook, AccountView } from '@dealfloor/price-book';
+import { type AccountBook, type AccountView, CommentInput } from '@dealfloor/price-book';
 import { demoAccount, demoAccountBook } from './accounts.ts';
 import { answer, refuse } from './answers.ts';
 import { decide, record } from './decide.ts';
-import { PEOPLE } from './people.ts';
+import { PEOPLE, personOf } from './people.ts';
 import { demoRequests, hashOf, movedFigures, type StoredRequest } from './requests.ts';
 import { queueOf, reviewOf, viewerOf, type Who } from './views.ts';
 
@@ -62,7 +62,8 @@ export function createConsoleServer(options: Options = {}) {
     const who = PEOPLE.find(({ userId }) => userId === request.headers.get('x-demo-person'));
     if (!who) return refuse(401, 'unauthorized', 'Sign in through your company to see what waits.');
     if (path === '/me') return answer(viewerOf(who));
-    const [, id, action] = /^\/sign-offs\/([^/]+)(\/decisions)?$/.exec(path) ?? [];
+    const [, id, action] = /^\/sign-offs\/([^/]+)(\/decisions|\/comments)?$/.exec(path) ?? [];
+    if (id && path.endsWith('/comments')) return postComment(find(id), await request.json(), who);
     if (id && action && request.method === 'POST') return postDecision(id, request, who);
     if (outage) return outage();
     if (path.startsWith('/accounts')) return answerAccounts(path, searchParams, who);
@@ -97,6 +98,15 @@ export function createConsoleServer(options: Options = {}) {
       return stored ? hashOf(stored) : null;
     },
   };
+}
+
+function postComment(stored: StoredRequest | undefined, input: unknown, who: Who): Response {
+  if (!stored) return refuse(404, 'not-found', 'There is no such request.');
+  const { body } = CommentInput.parse(input);
+  const { comments } = stored.signOff;
+  const comment = { id: `c_${comments.length}`, by: personOf(who), at: new Date().toISOString(), body };
+  stored.signOff = { ...stored.signOff, comments: [...comments, comment] };
+  return answer(comment);
 }
 
 function dropWaiting(all: StoredRequest[]): void {

@@ -4,6 +4,7 @@ import { useAnnouncement } from '../../components/announcer.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
 import { verdictSentence } from '../../words/verdict-sentence.ts';
 import { ChangesTable } from './changes-table.tsx';
+import { CommentThread } from './comment-thread.tsx';
 import { CostSection } from './cost-section.tsx';
 import { DecisionBar } from './decision-bar.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
@@ -48,6 +49,7 @@ export function ReviewBody({ review }: { review: Review }) {
       {current ? <ReevaluatedSection frozen={frozen.estimate} current={current} /> : null}
       <TheAsk signOff={signOff} />
       <DecisionThread signOff={signOff} />
+      <CommentThread signOff={signOff} />
       <ChangesTable review={review} />
       <CostSection dealName={deal.name} frozen={frozen} />
       <RangeSection estimate={frozen.estimate} />

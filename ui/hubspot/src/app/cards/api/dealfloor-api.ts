@@ -3,6 +3,8 @@ import {
   type AccountWindow,
   BreakEven,
   Catalogue,
+  Comment,
+  type CommentInput,
   DealView,
   Estimate,
   EstimateVersion,
@@ -51,6 +53,14 @@ export function withdrawSignOff(
   input: { idempotencyKey: string },
 ): Promise<Answer<SignOff>> {
   return request(SignOff, `${deal(dealId)}/sign-offs/${encodeURIComponent(signOffId)}/withdraw`, input);
+}
+
+export function commentOnSignOff(
+  dealId: string,
+  signOffId: string,
+  input: CommentInput,
+): Promise<Answer<Comment>> {
+  return request(Comment, `${deal(dealId)}/sign-offs/${encodeURIComponent(signOffId)}/comments`, input);
 }
 
 export function loadAccount(companyId: string, window: AccountWindow): Promise<Answer<AccountView>> {

@@ -5,6 +5,7 @@ import type { Failure } from '../api/answer.ts';
 import type { Busy } from '../deal/use-deal-actions.ts';
 import { failureSentence } from '../words/failure-sentence.ts';
 import { isDecided, SIGN_OFF_WORDS, signOffSentence } from '../words/sign-off-words.ts';
+import { CommentThread } from './comment-thread.tsx';
 import { conditionsSentence } from './conditions-sentence.ts';
 
 const DECIDED: readonly string[] = ['waiting', 'approved', 'approved-with-conditions'];
@@ -90,6 +91,9 @@ export function SignOffSection({
         <Alert testId="action-failure" variant="error" title="Not done. Nothing was lost.">
           {failureSentence(failure)}
         </Alert>
+      ) : null}
+      {signOff ? (
+        <CommentThread key={signOff.id} dealId={view.deal.id} signOff={signOff} locale={locale} />
       ) : null}
     </Flex>
   );
