@@ -29,6 +29,9 @@ export {
 export * from './deal-view.ts';
 export { DecimalText, GrowthText, parseDecimal, printDecimal, ShareText } from './decimal.ts';
 export { EndpointProfile } from './endpoint-profile.ts';
+export { Envelope, envelopeOf, type Point } from './envelope.ts';
+export { leavesEnvelope, verdictLeaves } from './envelope-leaves.ts';
+export { envelopeSentences, mostCallsOf } from './envelope-words.ts';
 export * from './estimate.ts';
 export { estimateDeal } from './estimate-deal.ts';
 export * from './figures.ts';
