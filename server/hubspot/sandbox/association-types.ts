@@ -51,6 +51,7 @@ const pairs: readonly Pair[] = [
   { from: 'tasks', to: 'contacts', there: 204, back: 203, names: ['task_to_contact', 'contact_to_task'] },
   { from: 'notes', to: 'deals', there: 214, back: 213, names: ['note_to_deal', 'deal_to_note'] },
   { from: 'notes', to: 'companies', there: 190, back: 189, names: ['note_to_company', 'company_to_note'] },
+  { from: 'line_items', to: 'deals', there: 20, back: 19, names: ['line_item_to_deal', 'deal_to_line_item'] },
   { from: 'notes', to: 'contacts', there: 202, back: 201, names: ['note_to_contact', 'contact_to_note'] },
 ];
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { accountRoutes } from './account-routes.ts';
 import { associationRoutes } from './association-routes.ts';
 import { authenticate } from './authenticate.ts';
 import { batchRoutes } from './batch-routes.ts';
@@ -6,6 +7,7 @@ import { controlRoutes } from './control-routes.ts';
 import type { ExtensionFetchOptions } from './extension-fetch.ts';
 import { HubSpotRefusal, noSuchRoute } from './hubspot-refusal.ts';
 import { keepJournal } from './journal.ts';
+import { authorizeRoutes, tokenRoutes } from './oauth-routes.ts';
 import { objectRoutes } from './object-routes.ts';
 import { ownerRoutes } from './owner-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
@@ -22,6 +24,8 @@ export type SandboxOptions = ExtensionFetchOptions & {
   environment: string | undefined;
   seed?: SandboxSeed;
 };
+
+export const SANDBOX_CLIENT_ID = 'sandbox-client-id';
 
 export type Sandbox = { app: Hono<SandboxEnv>; state: SandboxState };
 
@@ -48,8 +52,20 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   });
   app.route('/_control', controlRoutes(state, options));
   app.use('/crm/*', keepJournal(state.journal, options.clock), playFaults(state), authenticate(state));
+  mountOAuth(app, state, options);
   mountCrm(app, state);
   return { app, state };
+}
+
+/** The authorize page is HubSpot's own; the token endpoints know one app. */
+function mountOAuth(app: Hono<SandboxEnv>, state: SandboxState, options: SandboxOptions): void {
+  const known = { clientId: SANDBOX_CLIENT_ID, clientSecret: options.clientSecret, appId: 1_357_911 };
+  app.route('/oauth', authorizeRoutes(state, known));
+  app.use('/oauth/2026-09/*', playFaults(state));
+  app.route('/oauth/2026-09', tokenRoutes(state, known));
+  app.use('/account-info/*', playFaults(state), authenticate(state));
+  app.route('/account-info/2026-09', accountRoutes());
+  app.route('/account-info/v3', accountRoutes());
 }
 
 /** Longer paths first: `/deals/batch/read` must not be read as a deal's id. */

@@ -1,4 +1,4 @@
-export type ObjectType = 'deals' | 'companies' | 'contacts' | 'tasks' | 'notes';
+export type ObjectType = 'deals' | 'companies' | 'contacts' | 'tasks' | 'notes' | 'line_items';
 
 type ObjectTypeFacts = {
   typeId: string;
@@ -50,9 +50,24 @@ export const objectTypes: Readonly<Record<ObjectType, ObjectTypeFacts>> = {
     createdProperty: 'hs_createdate',
     defaultProperties: [],
   },
+  line_items: {
+    typeId: '0-8',
+    singular: 'line_item',
+    readScope: 'crm.objects.line_items.read',
+    writeScope: 'crm.objects.line_items.write',
+    createdProperty: 'createdate',
+    defaultProperties: ['name', 'price', 'quantity', 'amount'],
+  },
 };
 
-export const objectTypeNames: readonly ObjectType[] = ['deals', 'companies', 'contacts', 'tasks', 'notes'];
+export const objectTypeNames: readonly ObjectType[] = [
+  'deals',
+  'companies',
+  'contacts',
+  'tasks',
+  'notes',
+  'line_items',
+];
 
 /** HubSpot takes the plural, the singular and the type id. */
 export function objectTypeOf(text: string): ObjectType | null {

@@ -85,6 +85,20 @@ const entries: Readonly<Record<ObjectType, readonly Entry[]>> = {
     ['hs_note_body', 'Note body', 'html'],
     ['hs_createdate', 'Create date', 'datetime'],
   ],
+  line_items: [
+    ['name', 'Name', 'text'],
+    ['price', 'Unit price', 'number'],
+    ['quantity', 'Quantity', 'number'],
+    ['hs_discount_percentage', 'Discount percentage', 'number'],
+    [
+      'recurringbillingfrequency',
+      'Billing frequency',
+      'choice',
+      ['monthly', 'quarterly', 'per_six_months', 'annually', 'per_two_years', 'per_three_years'],
+    ],
+    ['amount', 'Net price', 'number'],
+    ['createdate', 'Create date', 'datetime'],
+  ],
 };
 
 /** The part of HubSpot's own properties that the stand-in knows. */

@@ -11,6 +11,7 @@ const requiredOnCreate: Readonly<Record<ObjectType, readonly string[]>> = {
   contacts: [],
   tasks: ['hs_timestamp'],
   notes: ['hs_timestamp'],
+  line_items: [],
 };
 
 export function createRecord(

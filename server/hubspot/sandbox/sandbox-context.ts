@@ -8,7 +8,8 @@ import type { Portal } from './portal.ts';
 export type SandboxEnv = {
   /** Empty when the app is called in process, without a socket. */
   Bindings: Partial<HttpBindings>;
-  Variables: { portal: Portal };
+  /** The account that the token opens, and what the app was allowed there. */
+  Variables: { portal: Portal; scopes: ReadonlySet<string> };
 };
 export type SandboxContext = Context<SandboxEnv>;
 
@@ -44,7 +45,7 @@ export function objectTypeIn(c: SandboxContext, parameter: string, access: 'read
 }
 
 export function requireScopes(c: SandboxContext, scopes: string[]): void {
-  const granted = c.get('portal').scopes;
+  const granted = c.get('scopes');
   if (!scopes.every((scope) => granted.has(scope))) throw scopesMissing(scopes);
 }
 

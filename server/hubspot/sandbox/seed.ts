@@ -21,6 +21,7 @@ const SeedRecord = z.strictObject({ id: Id, properties: Properties });
 const SeedDeal = SeedRecord.extend({
   /** Becomes the deal's primary company. */
   companyId: Id.nullable().default(null),
+  lineItems: z.array(SeedRecord).default([]),
 });
 
 const SeedPortal = z.strictObject({

@@ -1,7 +1,9 @@
 import type { Clock } from '../../clock.ts';
 import type { Fault } from './fault.ts';
 import type { Exchange } from './journal.ts';
+import { plantLineItem } from './line-items.ts';
 import { checkAssociationType, link } from './links.ts';
+import { createOAuthState, grantOf, type OAuthState } from './oauth-grants.ts';
 import { createPortal, type Portal } from './portal.ts';
 import { createRecord } from './records.ts';
 import type { SandboxSeed, SeedPortal } from './seed.ts';
@@ -11,6 +13,7 @@ export type SandboxState = {
   readonly portals: Map<string, Portal>;
   faults: Fault[];
   readonly journal: Exchange[];
+  oauth: OAuthState;
   readonly counters: { nextId: number; nextCorrelation: number };
 };
 
@@ -18,13 +21,14 @@ export type SandboxState = {
 const firstIds = { nextId: 90_000_001, nextCorrelation: 1 };
 
 export function createState(clock: Clock): SandboxState {
-  return { clock, portals: new Map(), faults: [], journal: [], counters: { ...firstIds } };
+  return { clock, portals: new Map(), faults: [], journal: [], oauth: createOAuthState(clock), counters: { ...firstIds } };
 }
 
 export function resetState(state: SandboxState): void {
   state.portals.clear();
   state.faults = [];
   state.journal.length = 0;
+  state.oauth = createOAuthState(state.clock);
   Object.assign(state.counters, firstIds);
 }
 
@@ -47,6 +51,7 @@ function plantPortal(seed: SeedPortal, at: Date): Portal {
   for (const contact of seed.contacts) createRecord(portal, { type: 'contacts', ...contact, at });
   for (const deal of seed.deals) {
     createRecord(portal, { type: 'deals', id: deal.id, properties: deal.properties, at });
+    for (const item of deal.lineItems) plantLineItem(portal, deal.id, { ...item, at });
     if (deal.companyId === null) continue;
     link(
       portal,
@@ -58,5 +63,7 @@ function plantPortal(seed: SeedPortal, at: Date): Portal {
 }
 
 export function portalOfToken(state: SandboxState, token: string): Portal | undefined {
+  const grant = grantOf(state.oauth, token);
+  if (grant) return state.portals.get(grant.portalId);
   return [...state.portals.values()].find((portal) => portal.token === token);
 }

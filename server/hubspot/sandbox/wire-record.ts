@@ -3,6 +3,7 @@ import type {
   SimplePublicObjectWithAssociations,
 } from '@hubspot/api-client/lib/codegen/crm/deals/index.js';
 import { associationTypeOf } from './association-types.ts';
+import { dealCalculation } from './line-items.ts';
 import { linksFrom } from './links.ts';
 import { type ObjectType, objectTypes } from './object-types.ts';
 import { type Portal, propertiesOf, type SandboxRecord } from './portal.ts';
@@ -20,7 +21,7 @@ export function toWireRecord(portal: Portal, record: SandboxRecord, wanted: Want
   return {
     id: record.id,
     properties: Object.fromEntries(
-      [...names].filter((name) => known.has(name)).map((name) => [name, record.properties.get(name) || null]),
+      [...names].filter((name) => known.has(name)).map((name) => [name, wireValue(portal, record, name)]),
     ),
     createdAt: record.createdAt.toISOString(),
     updatedAt: record.updatedAt.toISOString(),
@@ -31,6 +32,11 @@ export function toWireRecord(portal: Portal, record: SandboxRecord, wanted: Want
 }
 
 export type WireRecord = ReturnType<typeof toWireRecord>;
+
+function wireValue(portal: Portal, record: SandboxRecord, name: string): string | null {
+  const isCalculated = record.type === 'deals' && (name === 'hs_mrr' || name === 'hs_arr');
+  return isCalculated ? dealCalculation(portal, record, name) : record.properties.get(name) || null;
+}
 
 function toWireAssociations(portal: Portal, record: SandboxRecord, types: readonly ObjectType[]) {
   const found: Record<string, Wire<CollectionResponseAssociatedId>> = {};
