@@ -27,6 +27,7 @@ export const tenants = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.portalId, table.tenantId, table.effectiveFrom] }),
     index('tenants_by_company').on(table.portalId, table.companyId),
+    index('tenants_by_deal').on(table.portalId, table.dealId),
   ],
 );
 

@@ -1,4 +1,4 @@
-import type { Conditions, Policy, Role } from '@dealfloor/price-book';
+import type { Conditions, Envelope, Policy, Role } from '@dealfloor/price-book';
 import { sql } from 'drizzle-orm';
 import { index, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { columns } from './columns.ts';
@@ -69,7 +69,7 @@ export const decisions = sqliteTable(
     /** For whom a delegate decided; null when the decision is their own. */
     onBehalfOf: text('on_behalf_of'),
     /** What an approval covers; null for a refusal. */
-    envelope: json<Record<string, unknown>>('envelope'),
+    envelope: json<Envelope>('envelope'),
     ifItLapses: text('if_it_lapses').$type<IfItLapses>(),
   },
   (table) => [
