@@ -14,6 +14,8 @@ export const hubspotConnections = sqliteTable('hubspot_connections', {
   expiresAt: text('expires_at'),
   state: text('state').$type<ConnectionState>().notNull(),
   lastError: text('last_error'),
+  /** When a process began to refresh the token; another one waits for it, but not for ever. */
+  refreshStartedAt: text('refresh_started_at'),
   connectedBy: text('connected_by').notNull(),
   connectedAt: text('connected_at').notNull(),
   revision: integer('revision').notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE `hubspot_connections` ADD `refresh_started_at` text;
