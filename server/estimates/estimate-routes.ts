@@ -18,7 +18,7 @@ const VersionPath = z.object({
 const preview = createRoute({
   method: 'post',
   path: '/deals/{dealId}/preview',
-  summary: 'Estimate a sizing; nothing is stored',
+  summary: 'Estimate a sizing; only that it was tried is kept',
   request: { params: DealPath, ...jsonBody(PreviewInput) },
   responses: {
     200: jsonAnswer(Estimate, 'Cost, margin, range and verdict in exact decimal text.'),

@@ -5,14 +5,17 @@ import { requireReader } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
 import { UnprocessableError } from '../service-error.ts';
 import { estimateSizing } from './estimate-sizing.ts';
+import { noteTry } from './record-try.ts';
 
 export type SizingForDeal = { readonly dealId: string; readonly sizing: Sizing };
 
-/** What a sizing would cost and earn; nothing is stored. */
+/** What a sizing would cost and earn; of it nothing is kept but that it was tried. */
 export async function previewEstimate(ports: Ports, actor: Actor, input: SizingForDeal): Promise<Estimate> {
   requireReader(actor);
   await readDeal(ports, actor.portalId, input.dealId, 'recent');
-  return (await estimateSizing(ports, ports.database, actor.portalId, input.sizing)).estimate;
+  const { estimate } = await estimateSizing(ports, ports.database, actor.portalId, input.sizing);
+  noteTry(ports, actor, { ...input, estimate });
+  return estimate;
 }
 
 /** The price and the volume at which a sizing just reaches the floor; nothing is stored. */

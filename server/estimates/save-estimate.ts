@@ -14,6 +14,7 @@ import { UnprocessableError } from '../service-error.ts';
 import { refuseWhileWaiting } from '../sign-offs/refuse-while-waiting.ts';
 import { type EstimateRow, nextVersion, versionView } from './estimate-rows.ts';
 import { type EstimateUnderTerms, estimateSizing } from './estimate-sizing.ts';
+import { recordTry } from './record-try.ts';
 
 const insertEstimate = prepared(({ query, tables: { estimates } }) =>
   query
@@ -47,6 +48,7 @@ export async function saveEstimate(
     await refuseWhileWaiting(transaction, actor, input.dealId);
     const computed = await estimateSizing(ports, transaction, actor.portalId, input.sizing);
     const row = await insertVersion(ports, transaction, actor, input, computed);
+    await recordTry(ports, transaction, actor, { ...input, estimate: computed.estimate });
     await tellHubSpot(ports, transaction, actor.portalId, input.dealId);
     return versionView(row, actor.name);
   });

@@ -1,6 +1,7 @@
 import { prometheus } from '@hono/prometheus';
 import { sql } from 'drizzle-orm';
 import { Gauge, Registry } from 'prom-client';
+import { lostTries } from '../estimates/record-try.ts';
 import type { Ports } from '../ports.ts';
 
 /** Request counts and durations by route, and how much news HubSpot has not yet heard. */
@@ -20,6 +21,14 @@ export function createMetrics(ports: Ports) {
         .from(outbox)
         .groupBy(outbox.state);
       for (const { state, rows: count } of rows) this.set({ state }, Number(count));
+    },
+  });
+  new Gauge({
+    name: 'dealfloor_lost_tries',
+    help: 'Tries of a sizing that could not be written down since the start',
+    registers: [registry],
+    collect() {
+      this.set(lostTries(ports.database));
     },
   });
   return { printMetrics, registerMetrics };

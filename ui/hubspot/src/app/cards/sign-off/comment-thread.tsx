@@ -23,7 +23,7 @@ export function CommentThread({
   return (
     <Flex direction="column" gap="xs" testId="comments">
       {comments.map((comment) => (
-        <Text key={comment.id} testId="comment">
+        <Text key={comment.id} testId={`comment-${comment.id}`}>
           {commentLine(comment, locale)}
         </Text>
       ))}
