@@ -1,4 +1,5 @@
 import type {
+  BatchResponsePublicAssociationMultiWithLabel,
   CollectionResponseMultiAssociatedObjectWithLabelForwardPaging,
   LabelsBetweenObjectPair,
 } from '@hubspot/api-client/lib/codegen/crm/associations/v4/index.js';
@@ -68,6 +69,30 @@ export function associationRoutes(state: SandboxState): Hono<SandboxEnv> {
   return routes;
 }
 
+/** Many records' associations at once; a record that has none, or is gone, is left out of the results. */
+export function associationBatchRoutes(state: SandboxState): Hono<SandboxEnv> {
+  const routes = new Hono<SandboxEnv>({ strict: false });
+  const Inputs = z.object({
+    inputs: z
+      .array(z.object({ id: z.string() }))
+      .min(1)
+      .max(1_000),
+  });
+  routes.post('/:type/:toType/batch/read', async (c) => {
+    const portal = c.get('portal');
+    const fromType = objectTypeIn(c, 'type', 'read');
+    const toType = objectTypeIn(c, 'toType', 'read');
+    const { inputs } = await readBody(c, Inputs);
+    const results = inputs.flatMap(({ id }) => {
+      const to = associatedWith(portal, { type: fromType, id }, toType);
+      return to.length === 0 ? [] : [{ from: { id }, to }];
+    });
+    const at = state.clock.now().toISOString();
+    return c.json({ status: 'COMPLETE', results, startedAt: at, completedAt: at } satisfies WireBatch);
+  });
+  return routes;
+}
+
 function listAnswer(c: SandboxContext) {
   const fromType = objectTypeIn(c, 'type', 'read');
   const toType = objectTypeIn(c, 'toType', 'read');
@@ -82,7 +107,7 @@ function listAnswer(c: SandboxContext) {
 }
 
 /** One entry a record, with every type that ties the two. */
-function associatedWith(portal: Portal, record: SandboxRecord, toType: ObjectType) {
+function associatedWith(portal: Portal, record: Pick<SandboxRecord, 'type' | 'id'>, toType: ObjectType) {
   const links = linksFrom(portal, record, toType);
   const ids = [...new Set(links.map((candidate) => candidate.toId))].sort((a, b) => Number(a) - Number(b));
   return ids.map((toObjectId) => ({
@@ -95,6 +120,12 @@ function associatedWith(portal: Portal, record: SandboxRecord, toType: ObjectTyp
       }),
   })) satisfies WireAssociations;
 }
+
+/** The client renames `from`, which is a word of JavaScript's. */
+type WireBatch = Omit<Wire<BatchResponsePublicAssociationMultiWithLabel>, 'status' | 'results'> & {
+  status: 'COMPLETE';
+  results: { from: { id: string }; to: WireAssociations }[];
+};
 
 /** The client writes the category as an enum of its own, which its wire text satisfies. */
 type WireAssociation = Wire<CollectionResponseMultiAssociatedObjectWithLabelForwardPaging>['results'][number];

@@ -4,7 +4,8 @@ import type {
 } from '@hubspot/api-client/lib/codegen/crm/deals/index.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { HubSpotRefusal } from './hubspot-refusal.ts';
+import { byApp } from './history.ts';
+import { HubSpotRefusal, invalid } from './hubspot-refusal.ts';
 import { createLinkedRecord, NewRecord, Properties } from './linked-record.ts';
 import { archiveRecord, findRecord, patchRecord } from './records.ts';
 import { objectTypeIn, readBody, type SandboxContext, type SandboxEnv } from './sandbox-context.ts';
@@ -14,8 +15,12 @@ import type { Wire } from './wire-type.ts';
 
 const inputsOf = <Input extends z.ZodType>(input: Input) =>
   z.object({ inputs: z.array(input).min(1).max(100) });
+const mostWithHistory = 50;
 const Reference = z.object({ id: z.string() });
-const BatchRead = inputsOf(Reference).extend({ properties: z.array(z.string()).default([]) });
+const BatchRead = inputsOf(Reference).extend({
+  properties: z.array(z.string()).default([]),
+  propertiesWithHistory: z.array(z.string()).default([]),
+});
 const BatchCreate = inputsOf(NewRecord);
 const BatchUpdate = inputsOf(Reference.extend({ properties: Properties }));
 
@@ -24,10 +29,14 @@ export function batchRoutes(state: SandboxState): Hono<SandboxEnv> {
 
   routes.post('/:type/batch/read', async (c) => {
     const type = objectTypeIn(c, 'type', 'read');
-    const { inputs, properties } = await readBody(c, BatchRead);
-    return runBatch(c, { state, status: 200, inputs }, ({ id }) =>
-      toWireRecord(c.get('portal'), findRecord(c.get('portal'), type, id), { properties, associations: [] }),
-    );
+    const { inputs, properties, propertiesWithHistory: history } = await readBody(c, BatchRead);
+    if (history.length > 0 && inputs.length > mostWithHistory) {
+      throw invalid(`A maximum of ${mostWithHistory} inputs is allowed when reading propertiesWithHistory`);
+    }
+    return runBatch(c, { state, status: 200, inputs }, ({ id }) => {
+      const record = findRecord(c.get('portal'), type, id);
+      return toWireRecord(c.get('portal'), record, { properties, history, associations: [] });
+    });
   });
 
   routes.post('/:type/batch/create', async (c) => {
@@ -45,7 +54,12 @@ export function batchRoutes(state: SandboxState): Hono<SandboxEnv> {
     const { inputs } = await readBody(c, BatchUpdate);
     return runBatch(c, { state, status: 200, inputs }, (input) => {
       const record = findRecord(c.get('portal'), type, input.id);
-      patchRecord(c.get('portal'), record, { properties: input.properties, at: state.clock.now() });
+      const source = byApp(c.get('portal').appId);
+      patchRecord(c.get('portal'), record, {
+        properties: input.properties,
+        at: state.clock.now(),
+        source,
+      });
       const properties = Object.keys(input.properties);
       return toWireRecord(c.get('portal'), record, { properties, associations: [] });
     });
@@ -55,7 +69,8 @@ export function batchRoutes(state: SandboxState): Hono<SandboxEnv> {
     const type = objectTypeIn(c, 'type', 'write');
     const { inputs } = await readBody(c, inputsOf(Reference));
     const records = inputs.map(({ id }) => findRecord(c.get('portal'), type, id));
-    for (const record of records) archiveRecord(c.get('portal'), record, state.clock.now());
+    const change = { at: state.clock.now(), source: byApp(c.get('portal').appId) };
+    for (const record of records) archiveRecord(c.get('portal'), record, change);
     return c.body(null, 204);
   });
 

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { accountRoutes } from './account-routes.ts';
-import { associationRoutes } from './association-routes.ts';
+import { associationBatchRoutes, associationRoutes } from './association-routes.ts';
 import { authenticate } from './authenticate.ts';
 import { batchRoutes } from './batch-routes.ts';
+import { callbackRoutes } from './callback-routes.ts';
 import { controlRoutes } from './control-routes.ts';
 import type { ExtensionFetchOptions } from './extension-fetch.ts';
 import { HubSpotRefusal, noSuchRoute } from './hubspot-refusal.ts';
@@ -11,9 +12,12 @@ import { authorizeRoutes, tokenRoutes } from './oauth-routes.ts';
 import { objectRoutes } from './object-routes.ts';
 import { ownerRoutes } from './owner-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
+import { pipelineRuleRoutes } from './pipeline-rule-routes.ts';
 import { playFaults } from './play-fault.ts';
+import { playRoutes } from './play-routes.ts';
 import { propertyGroupRoutes } from './property-group-routes.ts';
 import { propertyRoutes } from './property-routes.ts';
+import { limitRates } from './rate-limits.ts';
 import type { SandboxEnv } from './sandbox-context.ts';
 import { searchRoutes } from './search-routes.ts';
 import type { SandboxSeed } from './seed.ts';
@@ -51,7 +55,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     throw noSuchRoute();
   });
   app.route('/_control', controlRoutes(state, options));
-  app.use('/crm/*', keepJournal(state.journal, options.clock), playFaults(state), authenticate(state));
+  app.route('/_control', playRoutes(state, options));
+  const atTheDoor = [
+    keepJournal(state.journal, options.clock),
+    playFaults(state),
+    authenticate(state),
+  ] as const;
+  for (const family of ['/crm/*', '/automation/*']) app.use(family, ...atTheDoor, limitRates(state));
   mountOAuth(app, state, options);
   mountCrm(app, state);
   return { app, state };
@@ -72,9 +82,11 @@ function mountOAuth(app: Hono<SandboxEnv>, state: SandboxState, options: Sandbox
 function mountCrm(app: Hono<SandboxEnv>, state: SandboxState): void {
   app.route('/crm/v4/objects', associationRoutes(state));
   app.route('/crm/objects/2026-09', associationRoutes(state));
+  for (const associations of ['/crm/v4/associations', '/crm/associations/2026-09'])
+    app.route(associations, associationBatchRoutes(state));
   for (const objects of ['/crm/v3/objects', '/crm/objects/2026-09']) {
     app.route(objects, batchRoutes(state));
-    app.route(objects, searchRoutes());
+    app.route(objects, searchRoutes(state));
     app.route(objects, objectRoutes(state));
   }
   for (const properties of ['/crm/v3/properties', '/crm/properties/2026-09']) {
@@ -84,5 +96,8 @@ function mountCrm(app: Hono<SandboxEnv>, state: SandboxState): void {
   for (const pipelines of ['/crm/v3/pipelines', '/crm/pipelines/2026-09']) {
     app.route(pipelines, pipelineRoutes());
   }
+  app.route('/crm/pipelines-rules/2026-09', pipelineRuleRoutes());
+  for (const callbacks of ['/automation/v4/actions/callbacks', '/automation/actions/callbacks/2026-09'])
+    app.route(callbacks, callbackRoutes(state));
   for (const owners of ['/crm/v3/owners', '/crm/owners/2026-09']) app.route(owners, ownerRoutes());
 }

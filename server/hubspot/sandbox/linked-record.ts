@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byApp } from './history.ts';
 import { checkAssociationType, checkTarget, link } from './links.ts';
 import type { ObjectType } from './object-types.ts';
 import type { Portal } from './portal.ts';
@@ -41,7 +42,13 @@ export function createLinkedRecord(
     }),
   );
   const id = takeId(state);
-  const record = createRecord(portal, { type, id, properties: input.properties, at: state.clock.now() });
+  const record = createRecord(portal, {
+    type,
+    id,
+    properties: input.properties,
+    at: state.clock.now(),
+    source: byApp(portal.appId),
+  });
   for (const { toType, toId, checked } of wantedLinks) {
     link(portal, { fromType: type, fromId: id, toType, toId }, checked);
   }

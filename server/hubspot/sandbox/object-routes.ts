@@ -1,6 +1,7 @@
 import type { CollectionResponseSimplePublicObjectWithAssociationsForwardPaging } from '@hubspot/api-client/lib/codegen/crm/deals/index.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { byApp } from './history.ts';
 import { createLinkedRecord, NewRecord, Properties } from './linked-record.ts';
 import { type ObjectType, objectTypeOf } from './object-types.ts';
 import { pageByCursor } from './page.ts';
@@ -41,7 +42,8 @@ export function objectRoutes(state: SandboxState): Hono<SandboxEnv> {
     const type = objectTypeIn(c, 'type', 'write');
     const { properties } = await readBody(c, z.object({ properties: Properties }));
     const record = findRecord(c.get('portal'), type, c.req.param('id'));
-    patchRecord(c.get('portal'), record, { properties, at: state.clock.now() });
+    const portal = c.get('portal');
+    patchRecord(portal, record, { properties, at: state.clock.now(), source: byApp(portal.appId) });
     return c.json(
       toWireRecord(c.get('portal'), record, { properties: Object.keys(properties), associations: [] }),
     );
@@ -49,7 +51,9 @@ export function objectRoutes(state: SandboxState): Hono<SandboxEnv> {
 
   routes.delete('/:type/:id', (c) => {
     const type = objectTypeIn(c, 'type', 'write');
-    archiveRecord(c.get('portal'), findRecord(c.get('portal'), type, c.req.param('id')), state.clock.now());
+    const portal = c.get('portal');
+    const source = byApp(portal.appId);
+    archiveRecord(portal, findRecord(portal, type, c.req.param('id')), { at: state.clock.now(), source });
     return c.body(null, 204);
   });
 
@@ -73,6 +77,7 @@ function listAnswer(c: SandboxContext, type: ObjectType) {
 function wanted(c: SandboxContext) {
   return {
     properties: queryList(c, 'properties'),
+    history: queryList(c, 'propertiesWithHistory'),
     associations: queryList(c, 'associations')
       .map(objectTypeOf)
       .filter((type) => type !== null),

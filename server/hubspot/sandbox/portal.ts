@@ -1,3 +1,5 @@
+import type { DealApproval, PipelineRules } from './approvals.ts';
+import type { PropertyVersion, RecordEvent } from './history.ts';
 import { type ObjectType, objectTypeNames } from './object-types.ts';
 import type { SeedPipeline } from './pipeline.ts';
 import type { SandboxProperty, SandboxPropertyGroup } from './property.ts';
@@ -8,6 +10,8 @@ export type SandboxRecord = {
   type: ObjectType;
   id: string;
   properties: Map<string, string>;
+  /** Every value a property ever had, the newest first. */
+  history: Map<string, PropertyVersion[]>;
   createdAt: Date;
   updatedAt: Date;
   archivedAt: Date | null;
@@ -27,6 +31,15 @@ export type Portal = {
   properties: Map<ObjectType, Map<string, SandboxProperty>>;
   propertyGroups: Map<ObjectType, Map<string, SandboxPropertyGroup>>;
   since: Date;
+  /** The id of the app whose token this is: HubSpot names it as the source of what we write. */
+  appId: string;
+  limits: SeedPortal['limits'];
+  calls: { at: number; isSearch: boolean }[];
+  /** What was merged away, and into which record. */
+  mergedInto: Map<string, string>;
+  pipelineRules: Map<string, PipelineRules>;
+  approvals: Map<string, DealApproval>;
+  emit: (event: RecordEvent) => void;
 };
 
 export function createPortal(seed: SeedPortal, since: Date): Portal {
@@ -41,6 +54,13 @@ export function createPortal(seed: SeedPortal, since: Date): Portal {
     properties: new Map(objectTypeNames.map((type) => [type, propertiesByName(type)])),
     propertyGroups: new Map(objectTypeNames.map((type) => [type, standardGroups(type)])),
     since,
+    appId: seed.appId,
+    limits: seed.limits,
+    calls: [],
+    mergedInto: new Map(),
+    pipelineRules: new Map(),
+    approvals: new Map(),
+    emit: () => {},
   };
 }
 

@@ -24,6 +24,7 @@ const calculatedNames = new Set([
   'hs_object_id',
   'hs_lastmodifieddate',
   'hs_createdate',
+  'hs_latest_approval_status',
 ]);
 
 /** Their values live elsewhere: stages in the pipelines, owners among the owners. */
@@ -53,6 +54,12 @@ const entries: Readonly<Record<ObjectType, readonly Entry[]>> = {
     ['hs_arr', 'Annual recurring revenue', 'number'],
     ['hs_acv', 'Annual contract value', 'number'],
     ['hs_tcv', 'Total contract value', 'number'],
+    [
+      'hs_latest_approval_status',
+      'Latest approval status',
+      'choice',
+      ['PENDING', 'APPROVED', 'REJECTED', 'NO_APPROVAL_NEEDED'],
+    ],
   ],
   companies: [
     ['name', 'Company name', 'text'],

@@ -1,3 +1,4 @@
+import { type ChangeSource, keepHistory, somebody } from './history.ts';
 import { invalidProperties, notFound } from './hubspot-refusal.ts';
 import { type ObjectType, objectTypes } from './object-types.ts';
 import { type Portal, propertiesOf, recordsOf, type SandboxRecord, stageOf } from './portal.ts';
@@ -16,9 +17,9 @@ const requiredOnCreate: Readonly<Record<ObjectType, readonly string[]>> = {
 
 export function createRecord(
   portal: Portal,
-  input: { type: ObjectType; id: string; properties: GivenProperties; at: Date },
+  input: { type: ObjectType; id: string; properties: GivenProperties; at: Date; source?: ChangeSource },
 ): SandboxRecord {
-  const { type, id, at } = input;
+  const { type, id, at, source = somebody } = input;
   const given = asText(portal, type, input.properties);
   const missing = requiredOnCreate[type].filter((name) => !given.get(name));
   if (missing.length > 0) {
@@ -33,6 +34,7 @@ export function createRecord(
     type,
     id,
     properties: given,
+    history: new Map(),
     createdAt: at,
     updatedAt: at,
     archivedAt: null,
@@ -43,24 +45,34 @@ export function createRecord(
   }
   touch(portal, record, at);
   recordsOf(portal, type).set(id, record);
+  portal.emit({ kind: 'creation', record, at, source });
+  keepHistory(portal, record, { earlier: new Map(), at, source });
   return record;
 }
 
 export function patchRecord(
   portal: Portal,
   record: SandboxRecord,
-  change: { properties: GivenProperties; at: Date },
+  change: { properties: GivenProperties; at: Date; source?: ChangeSource },
 ): SandboxRecord {
   const given = asText(portal, record.type, change.properties);
   const merged = new Map([...record.properties, ...given]);
   validateProperties(portal, record.type, { given, merged });
+  const { at, source = somebody } = change;
+  const earlier = record.properties;
   record.properties = merged;
-  touch(portal, record, change.at);
+  touch(portal, record, at);
+  keepHistory(portal, record, { earlier, at, source });
   return record;
 }
 
-export function archiveRecord(portal: Portal, record: SandboxRecord, at: Date): void {
+export function archiveRecord(
+  portal: Portal,
+  record: SandboxRecord,
+  { at, source = somebody }: { at: Date; source?: ChangeSource },
+): void {
   record.archivedAt = at;
+  portal.emit({ kind: 'deletion', record, at, source });
   portal.links = portal.links.filter(
     (link) =>
       !(link.fromType === record.type && link.fromId === record.id) &&
@@ -69,7 +81,7 @@ export function archiveRecord(portal: Portal, record: SandboxRecord, at: Date): 
 }
 
 export function findRecord(portal: Portal, type: ObjectType, id: string): SandboxRecord {
-  const record = recordsOf(portal, type).get(id);
+  const record = recordsOf(portal, type).get(portal.mergedInto.get(`${type}/${id}`) ?? id);
   if (!record || record.archivedAt !== null) throw notFound(id);
   return record;
 }
@@ -78,6 +90,25 @@ export function findArchivedRecord(portal: Portal, type: ObjectType, id: string)
   const record = recordsOf(portal, type).get(id);
   if (!record || record.archivedAt === null) throw notFound(id);
   return record;
+}
+
+/** What was deleted comes back as it was. */
+export function restoreRecord(portal: Portal, record: SandboxRecord, at: Date): void {
+  record.archivedAt = null;
+  touch(portal, record, at);
+  portal.emit({ kind: 'restore', record, at, source: somebody });
+}
+
+/** One record swallows another: from then on the other's id leads to the one that stays. */
+export function mergeRecords(portal: Portal, [kept, gone]: [SandboxRecord, SandboxRecord], at: Date): void {
+  const { type } = kept;
+  recordsOf(portal, type).delete(gone.id);
+  for (const [name, into] of portal.mergedInto) {
+    if (name.startsWith(`${type}/`) && into === gone.id) portal.mergedInto.set(name, kept.id);
+  }
+  portal.mergedInto.set(`${type}/${gone.id}`, kept.id);
+  touch(portal, kept, at);
+  portal.emit({ kind: 'merge', record: kept, at, source: somebody, mergedIds: [gone.id] });
 }
 
 /** Records by id, as HubSpot lists them. */

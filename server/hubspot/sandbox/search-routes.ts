@@ -1,10 +1,12 @@
 import type { CollectionResponseWithTotalSimplePublicObjectForwardPaging } from '@hubspot/api-client/lib/codegen/crm/deals/index.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { propertiesAt } from './history.ts';
 import { pageByCursor } from './page.ts';
 import type { SandboxRecord } from './portal.ts';
 import { listRecords } from './records.ts';
 import { objectTypeIn, readBody, type SandboxEnv } from './sandbox-context.ts';
+import type { SandboxState } from './state.ts';
 import { toWireRecord } from './wire-record.ts';
 import type { Wire } from './wire-type.ts';
 
@@ -51,13 +53,13 @@ const Search = z.object({
   after: z.union([z.string(), z.number()]).transform(String).optional(),
 });
 
-export function searchRoutes(): Hono<SandboxEnv> {
+export function searchRoutes(state: SandboxState): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>({ strict: false });
   routes.post('/:type/search', async (c) => {
     const type = objectTypeIn(c, 'type', 'read');
     const search = await readBody(c, Search);
     const portal = c.get('portal');
-    const found = listRecords(portal, type, false)
+    const found = indexed(state, listRecords(portal, type, false))
       .filter((record) => search.query === undefined || mentions(record, search.query))
       .filter((record) => isInAnyGroup(record, search.filterGroups))
       .sort((one, other) => compareBy(search.sorts[0], one, other))
@@ -73,6 +75,15 @@ export function searchRoutes(): Hono<SandboxEnv> {
     } satisfies Wire<CollectionResponseWithTotalSimplePublicObjectForwardPaging>);
   });
   return routes;
+}
+
+/** Records as the search index holds them: a change of the last moments is not in it yet. */
+function indexed(state: SandboxState, records: SandboxRecord[]): SandboxRecord[] {
+  if (state.searchLagMs === 0) return records;
+  const seen = new Date(state.clock.now().getTime() - state.searchLagMs);
+  return records
+    .filter(({ createdAt }) => createdAt <= seen)
+    .map((record) => ({ ...record, properties: propertiesAt(record, seen) }));
 }
 
 function isInAnyGroup(record: SandboxRecord, groups: readonly { filters: Filter[] }[]): boolean {

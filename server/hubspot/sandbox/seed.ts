@@ -24,9 +24,18 @@ const SeedDeal = SeedRecord.extend({
   lineItems: z.array(SeedRecord).default([]),
 });
 
+/** How much HubSpot lets one app ask; left out, nothing is counted, since a clock that stands still never refills. */
+const Limits = z.strictObject({
+  perTenSeconds: z.int().positive(),
+  perDay: z.int().positive(),
+  searchesPerSecond: z.int().positive(),
+});
+
 const SeedPortal = z.strictObject({
   portalId: Id,
   token: z.string().min(8),
+  appId: Id.default('1357911'),
+  limits: Limits.nullable().default(null),
   scopes: z.array(z.string()).default([...dealfloorScopes]),
   owners: z.array(SeedOwner).default([]),
   companies: z.array(SeedRecord).default([]),

@@ -7,9 +7,31 @@ import { createOAuthState, grantOf, type OAuthState } from './oauth-grants.ts';
 import { createPortal, type Portal } from './portal.ts';
 import { createRecord } from './records.ts';
 import type { SandboxSeed, SeedPortal } from './seed.ts';
+import { type PendingEvent, queueEvent, type WebhookEvent } from './webhook-events.ts';
+import type { WebhookSettings } from './webhook-settings.ts';
+import type { WorkflowRun } from './workflow-runs.ts';
+
+export type Delivery = { at: string; events: number; status: number };
+
+export type WebhookState = {
+  settings: WebhookSettings | null;
+  made: number;
+  pending: PendingEvent[];
+  /** What never arrived: kept back by mischief, refused for good, or given up. */
+  dropped: WebhookEvent[];
+  deliveries: Delivery[];
+};
 
 export type SandboxState = {
+  /** HubSpot's own time: the given clock's, and what a test moved it ahead. */
   readonly clock: Clock;
+  aheadMs: number;
+  /** How long a change stays unseen by search. */
+  searchLagMs: number;
+  webhooks: WebhookState;
+  runs: WorkflowRun[];
+  /** How HubSpot reaches the app. */
+  send: (request: Request) => Response | Promise<Response>;
   readonly portals: Map<string, Portal>;
   faults: Fault[];
   readonly journal: Exchange[];
@@ -21,7 +43,22 @@ export type SandboxState = {
 const firstIds = { nextId: 90_000_001, nextCorrelation: 1 };
 
 export function createState(clock: Clock): SandboxState {
-  return { clock, portals: new Map(), faults: [], journal: [], oauth: createOAuthState(clock), counters: { ...firstIds } };
+  const state: SandboxState = {
+    clock: { now: () => new Date(clock.now().getTime() + state.aheadMs) },
+    ...untouched(),
+    send: fetch,
+    portals: new Map(),
+    faults: [],
+    journal: [],
+    oauth: createOAuthState(clock),
+    counters: { ...firstIds },
+  };
+  return state;
+}
+
+function untouched(): Pick<SandboxState, 'aheadMs' | 'searchLagMs' | 'webhooks' | 'runs'> {
+  const webhooks = { settings: null, made: 0, pending: [], dropped: [], deliveries: [] };
+  return { aheadMs: 0, searchLagMs: 0, webhooks, runs: [] };
 }
 
 export function resetState(state: SandboxState): void {
@@ -29,6 +66,7 @@ export function resetState(state: SandboxState): void {
   state.faults = [];
   state.journal.length = 0;
   state.oauth = createOAuthState(state.clock);
+  Object.assign(state, untouched());
   Object.assign(state.counters, firstIds);
 }
 
@@ -41,8 +79,11 @@ export function takeCorrelationId({ counters }: SandboxState): string {
 }
 
 export function plantSeed(state: SandboxState, seed: SandboxSeed): void {
-  for (const planted of seed.portals)
-    state.portals.set(planted.portalId, plantPortal(planted, state.clock.now()));
+  for (const planted of seed.portals) {
+    const portal = plantPortal(planted, state.clock.now());
+    portal.emit = (event) => queueEvent(state, portal, event);
+    state.portals.set(planted.portalId, portal);
+  }
 }
 
 function plantPortal(seed: SeedPortal, at: Date): Portal {

@@ -9,7 +9,11 @@ import { type ObjectType, objectTypes } from './object-types.ts';
 import { type Portal, propertiesOf, type SandboxRecord } from './portal.ts';
 import type { Wire } from './wire-type.ts';
 
-type Wanted = { properties: readonly string[]; associations: readonly ObjectType[] };
+type Wanted = {
+  properties: readonly string[];
+  history?: readonly string[];
+  associations: readonly ObjectType[];
+};
 
 /** A record as HubSpot sends it: unknown requested properties are left out, empty values are `null`. */
 export function toWireRecord(portal: Portal, record: SandboxRecord, wanted: Wanted) {
@@ -17,6 +21,7 @@ export function toWireRecord(portal: Portal, record: SandboxRecord, wanted: Want
   const known = propertiesOf(portal, record.type);
   const asked = wanted.properties.length > 0 ? wanted.properties : facts.defaultProperties;
   const names = new Set([...asked, facts.createdProperty, 'hs_lastmodifieddate', 'hs_object_id']);
+  const history = wanted.history ?? [];
   const associations = toWireAssociations(portal, record, wanted.associations);
   return {
     id: record.id,
@@ -27,6 +32,7 @@ export function toWireRecord(portal: Portal, record: SandboxRecord, wanted: Want
     updatedAt: record.updatedAt.toISOString(),
     archived: record.archivedAt !== null,
     ...(record.archivedAt && { archivedAt: record.archivedAt.toISOString() }),
+    ...(history.length > 0 && { propertiesWithHistory: historyOf(record, history) }),
     ...(Object.keys(associations).length > 0 && { associations }),
   } satisfies Wire<SimplePublicObjectWithAssociations>;
 }
@@ -36,6 +42,10 @@ export type WireRecord = ReturnType<typeof toWireRecord>;
 function wireValue(portal: Portal, record: SandboxRecord, name: string): string | null {
   const isCalculated = record.type === 'deals' && (name === 'hs_mrr' || name === 'hs_arr');
   return isCalculated ? dealCalculation(portal, record, name) : record.properties.get(name) || null;
+}
+
+function historyOf(record: SandboxRecord, names: readonly string[]) {
+  return Object.fromEntries(names.map((name) => [name, record.history.get(name) ?? []]));
 }
 
 function toWireAssociations(portal: Portal, record: SandboxRecord, types: readonly ObjectType[]) {
