@@ -67,6 +67,7 @@ export * from './sign-off.ts';
 export { type Asked, signaturesFor } from './signatures.ts';
 export { CurrencyCode, KeyMode, Sizing, SizingLine, Trial } from './sizing.ts';
 export { Tier, Tiers } from './tier.ts';
+export { Trail, Try, trailOf } from './trail.ts';
 export { type TrialCost, trialCost } from './trial-cost.ts';
 export { UsageBand, UseCase } from './use-case.ts';
 export { FiredRule, UnknownReason, VerdictWord } from './verdict.ts';

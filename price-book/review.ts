@@ -3,6 +3,7 @@ import { Deal, EstimateVersion } from './deal-view.ts';
 import { Estimate } from './estimate.ts';
 import { Viewer } from './person.ts';
 import { Exposure, SignOff } from './sign-off.ts';
+import { Trail } from './trail.ts';
 import { FiredRule, VerdictWord } from './verdict.ts';
 
 /** One waiting (or decided) request in finance's list. */
@@ -56,6 +57,7 @@ export const Review = z
     seenHash: z.string(),
     changes: z.array(SizingChange).describe('Against the version before.'),
     exposure: Exposure,
+    trail: Trail.describe('What was tried on the deal until this was asked.'),
     canDecide: z.boolean(),
     whyNot: z.string().nullable(),
   })

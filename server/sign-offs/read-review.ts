@@ -11,6 +11,7 @@ import { NotFoundError } from '../service-error.ts';
 import { whyNotDecide } from './can-decide.ts';
 import { gatherEvidence } from './evidence.ts';
 import { exposureOf } from './exposure.ts';
+import { readTrail } from './read-trail.ts';
 import { findSignOff } from './sign-off-rows.ts';
 import { signOffView } from './sign-off-view.ts';
 
@@ -36,6 +37,7 @@ export async function readReview(ports: Ports, actor: Actor, signOffId: string):
     seenHash,
     changes: before ? describeChanges(before.sizing, frozen.sizing) : [],
     exposure: exposureOf(frozen.estimate),
+    trail: await readTrail(database, request),
     canDecide: whyNot === null,
     whyNot,
   };

@@ -12,6 +12,7 @@ import type { Actor } from '../people/actor.ts';
 import { requireSeller } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
 import { ConflictError, NotFoundError, UnprocessableError } from '../service-error.ts';
+import { readTrail } from './read-trail.ts';
 import { refuseWhileWaiting } from './refuse-while-waiting.ts';
 import { latestSignOff, type SignOffRow } from './sign-off-rows.ts';
 import { signOffView } from './sign-off-view.ts';
@@ -116,6 +117,7 @@ async function insertRequest(
     ifItLapses: null,
   };
   await transaction.query.insert(transaction.tables.signOffs).values(request);
+  const { tries: _listed, ...trail } = await readTrail(transaction, request);
   await appendEntry(transaction, actor, {
     action: 'sign-off-requested',
     dealId: input.dealId,
@@ -128,6 +130,7 @@ async function insertRequest(
       estimateHash: row.hash,
       priceBookHash: row.priceBookHash,
       policyHash: row.policyHash,
+      trail,
     },
   });
   return request;

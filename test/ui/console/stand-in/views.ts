@@ -49,6 +49,7 @@ export function reviewOf(stored: StoredRequest, who: Who): Review {
     seenHash: hashOf(stored),
     changes: [...stored.changes],
     exposure: exposureOf(stored),
+    trail: trailOf(stored.tries ?? [], DEMO_POLICY),
     canDecide: sentence === null,
     whyNot: sentence,
   };
