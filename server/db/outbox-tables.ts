@@ -8,6 +8,7 @@ export const outbox = sqliteTable(
   {
     id: text('id').notNull(),
     portalId: text('portal_id').notNull(),
+    /** Whose turn it is: a deal, or in the lanes that reach people, a person. Its rows go out one after the other. */
     dealId: text('deal_id').notNull(),
     /** Who is told: what holds one of them up never holds up another. */
     lane: text('lane').$type<OutboxLane>().notNull().default('hubspot'),

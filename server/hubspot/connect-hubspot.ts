@@ -1,5 +1,6 @@
 import type { Account } from './account.ts';
 import { addNote } from './add-note.ts';
+import { countCalls } from './call-counts.ts';
 import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { ensureDealProperties } from './ensure-deal-properties.ts';
@@ -8,30 +9,38 @@ import { listDeals } from './list-deals.ts';
 import { listOwners } from './list-owners.ts';
 import { HUBSPOT_API_VERSION, type HubSpotApiVersion, hubspotPaths } from './paths.ts';
 import type { HubSpotPort } from './port.ts';
+import { readAccount } from './read-account.ts';
 import { createTransport } from './transport.ts';
 import { updateDeal } from './update-deal.ts';
+import { updateTask } from './update-task.ts';
 
 export type HubSpotOptions = {
   /** `https://api.hubapi.com`, or the sandbox. */
   baseUrl: string;
   apiVersion?: HubSpotApiVersion;
   accessTokenFor: (portalId: string) => Promise<string>;
+  /** Told when HubSpot does not accept a portal's token. */
+  onUnauthorized?: (portalId: string) => Promise<void>;
   /** How long one call may take, its whole body included. */
   deadlineMs?: number;
 };
 
 export function connectHubSpot(options: HubSpotOptions): HubSpotPort {
-  const transport = createTransport({ deadlineMs: 10_000, ...options });
+  const counts = countCalls();
+  const transport = createTransport({ deadlineMs: 10_000, ...options, counts });
   const paths = hubspotPaths(options.apiVersion ?? HUBSPOT_API_VERSION);
   const account = (portalId: string): Account => ({ call: (call) => transport(portalId, call), paths });
   return {
     getDeal: (portalId, dealId) => getDeal(account(portalId), dealId),
     listDeals: (portalId) => listDeals(account(portalId)),
+    readAccount: (portalId) => readAccount(account(portalId)),
+    callCounts: counts.of,
     listOwners: (portalId) => listOwners(account(portalId)),
     ensureDealProperties: (portalId, group, definitions) =>
       ensureDealProperties(account(portalId), group, definitions),
     updateDeal: (portalId, dealId, properties) => updateDeal(account(portalId), dealId, properties),
     createTask: (portalId, task) => createTask(account(portalId), task),
+    updateTask: (portalId, taskId, change) => updateTask(account(portalId), taskId, change),
     completeTask: (portalId, taskId) => completeTask(account(portalId), taskId),
     addNote: (portalId, note) => addNote(account(portalId), note),
   };

@@ -57,12 +57,23 @@ export type NewTask = {
   token: string;
 };
 
+/** What of a task is to be otherwise; what is left out stays. */
+export type TaskChange = { ownerId?: string | undefined; priority?: TaskPriority | undefined };
+
 export type NewNote = { dealId: string; bodyHtml: string; token: string; at: Date };
+
+/** The account that a token opens. */
+export type HubSpotAccount = { portalId: string; timeZone: string; currency: string };
+
+/** How HubSpot answered a portal's calls since this process began. */
+export type CallCounts = { answered: number; rateLimited: number; failed: number };
 
 /** All that the server asks of HubSpot. A failure of HubSpot is thrown as `UpstreamError`. */
 export interface HubSpotPort {
   getDeal(portalId: string, dealId: string): Promise<HubSpotDeal | null>;
   listDeals(portalId: string): Promise<HubSpotDeal[]>;
+  readAccount(portalId: string): Promise<HubSpotAccount>;
+  callCounts(portalId: string): CallCounts;
   listOwners(portalId: string): Promise<HubSpotOwner[]>;
   ensureDealProperties(
     portalId: string,
@@ -71,6 +82,7 @@ export interface HubSpotPort {
   ): Promise<ProvisionedProperties>;
   updateDeal(portalId: string, dealId: string, properties: Readonly<Record<string, string>>): Promise<void>;
   createTask(portalId: string, task: NewTask): Promise<{ taskId: string }>;
+  updateTask(portalId: string, taskId: string, change: TaskChange): Promise<void>;
   completeTask(portalId: string, taskId: string): Promise<void>;
   addNote(portalId: string, note: NewNote): Promise<{ noteId: string }>;
 }

@@ -1,8 +1,9 @@
 import type { Transaction } from '../db/database.ts';
 import { estimateVersion } from '../estimates/estimate-rows.ts';
 import type { Ports } from '../ports.ts';
-import { approversFor } from '../sign-offs/approvers.ts';
 import type { SignOffRow } from '../sign-offs/sign-off-rows.ts';
+import { readSigningCase } from '../sign-offs/signing-case.ts';
+import { whoIsAsked } from '../sign-offs/who-signs.ts';
 import { enqueue } from './enqueue.ts';
 
 /** Queues a HubSpot task for whoever decides first; it is a record, not a notice. */
@@ -13,7 +14,7 @@ export async function openApproverTask(
   dealName: string,
 ): Promise<void> {
   const { portalId, dealId } = request;
-  const [approver] = await approversFor(transaction, portalId, request);
+  const [asked] = whoIsAsked(await readSigningCase(ports, transaction, request));
   const version = await estimateVersion(transaction, portalId, dealId, request.estimateVersion);
   const headline = version?.estimate.verdict.headline ?? '';
   await enqueue(
@@ -23,7 +24,7 @@ export async function openApproverTask(
     {
       kind: 'open-task',
       token: request.id,
-      ownerId: approver?.ownerId ?? null,
+      ownerId: asked?.person.ownerId ?? null,
       subject: `Sign-off: ${dealName}, ${headline}`,
       body: asHtml(
         `${version?.estimate.verdict.sentence ?? ''} ${request.reason} ${ports.publicOrigin}/sign-offs/${request.id}`,

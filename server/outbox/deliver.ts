@@ -1,129 +1,117 @@
-import { and, asc, eq } from 'drizzle-orm';
 import { transact } from '../db/database.ts';
-import { dealProperties, dealPropertyGroup } from '../hubspot/deal-properties.ts';
+import type { OutboxLane } from '../db/outbox-tables.ts';
 import { UpstreamError } from '../hubspot/upstream-error.ts';
 import type { Ports } from '../ports.ts';
 import { ServiceError } from '../service-error.ts';
-import { Effect } from './enqueue.ts';
+import { Effect } from './effect.ts';
+import { findPause, holdUp, type Pause, resume } from './pauses.ts';
+import { claim, dueHeads, type OutboxRow, settle } from './rows.ts';
 
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 300_000;
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 300_000;
 
-/** Portals whose properties this process has seen to; asking again is harmless. */
-export type Provisioned = Set<string>;
+/** One way to the outside: it tells an effect, or throws an UpstreamError. */
+export type Lane = {
+  readonly name: OutboxLane;
+  /** `stillOurs` claims the row for longer, to be asked after anything slow; false means to leave it alone. */
+  readonly tell: (
+    ports: Ports,
+    row: OutboxRow,
+    effect: Effect,
+    stillOurs: () => Promise<boolean>,
+  ) => Promise<void>;
+};
 
 /**
- * Delivers what is due: the oldest pending row of each deal, so that no deal ever hears its news out of order. A
- * passing fault is tried again later, a refusal is kept with HubSpot's reason for a person to see. Returns how many
- * rows were delivered.
+ * Delivers what is due in one lane. A passing fault is tried again later, a refusal is kept with its reason for a
+ * person to see; portals do not wait for each other. Returns how many rows were delivered.
  */
-export async function deliverDue(ports: Ports, provisioned: Provisioned): Promise<number> {
-  const { outbox } = ports.database.tables;
-  const pending = await ports.database.query
-    .select()
-    .from(outbox)
-    .where(eq(outbox.state, 'pending'))
-    .orderBy(asc(outbox.id));
-  const now = ports.clock.now().toISOString();
-  const seen = new Set<string>();
+export async function deliverDue(ports: Ports, lane: Lane): Promise<number> {
+  const heads = await dueHeads(ports, lane.name);
+  const portals = [...new Set(heads.map(({ portalId }) => portalId))];
+  const delivered = await Promise.all(
+    portals.map((portalId) =>
+      deliverPortal(
+        ports,
+        lane,
+        heads.filter((row) => row.portalId === portalId),
+      ),
+    ),
+  );
+  return delivered.reduce((total, count) => total + count, 0);
+}
+
+async function deliverPortal(ports: Ports, lane: Lane, rows: readonly OutboxRow[]): Promise<number> {
+  const [first] = rows;
+  if (!first) return 0;
+  const { portalId } = first;
+  let pause = await findPause(ports.database, { portalId, lane: lane.name });
   let delivered = 0;
-  for (const row of pending) {
-    const deal = `${row.portalId}/${row.dealId}`;
-    if (seen.has(deal)) continue;
-    seen.add(deal);
-    if (row.nextAttemptAt <= now && (await deliver(ports, provisioned, row))) delivered += 1;
+  for (const row of rows) {
+    if (pause && pause.until > ports.clock.now().toISOString()) break;
+    const claimed = await claim(ports, row);
+    if (!claimed) continue;
+    const outcome = await deliver(ports, lane, claimed, pause);
+    if (outcome.delivered) delivered += 1;
+    pause = outcome.pause;
   }
   return delivered;
 }
 
-type Row = {
-  portalId: string;
-  id: string;
-  dealId: string;
-  payload: Record<string, unknown>;
-  attempts: number;
-};
+type Outcome = { readonly delivered: boolean; readonly pause: Pause | null };
 
-async function deliver(ports: Ports, provisioned: Provisioned, row: Row): Promise<boolean> {
+async function deliver(ports: Ports, lane: Lane, row: OutboxRow, pause: Pause | null): Promise<Outcome> {
+  let held = row;
+  const stillOurs = async () => {
+    const longer = await claim(ports, held);
+    held = longer ?? held;
+    return longer !== null;
+  };
   try {
-    await carryOut(ports, provisioned, row, Effect.parse(row.payload));
+    await lane.tell(ports, row, Effect.parse(row.payload), stillOurs);
   } catch (error) {
     if (error instanceof ServiceError) throw error;
-    await postpone(ports, row, error instanceof UpstreamError ? error : broken(error));
-    return false;
+    return failed(ports, lane, held, { pause, error: asUpstream(error) });
   }
-  await settle(ports, row, { state: 'delivered', attempts: row.attempts + 1, lastError: null });
-  return true;
+  await transact(ports.database, async (transaction) => {
+    await settle(transaction, held, { state: 'delivered', lastError: null });
+    if (pause) await resume(transaction, { portalId: row.portalId, lane: lane.name });
+  });
+  return { delivered: true, pause: null };
 }
 
-async function carryOut(ports: Ports, provisioned: Provisioned, row: Row, effect: Effect): Promise<void> {
-  const { hubspot, database } = ports;
-  const { portalId, dealId } = row;
-  switch (effect.kind) {
-    case 'deal-properties':
-      if (!provisioned.has(portalId)) {
-        await hubspot.ensureDealProperties(portalId, dealPropertyGroup, dealProperties);
-        provisioned.add(portalId);
-      }
-      return hubspot.updateDeal(portalId, dealId, effect.properties);
-    case 'open-task': {
-      const { taskId } = await hubspot.createTask(portalId, {
-        ...effect,
-        dealId,
-        dueAt: new Date(effect.dueAt),
-      });
-      const known = { portalId, token: effect.token, taskId };
-      await transact(database, async ({ query, tables }) => {
-        await query.insert(tables.hubspotTasks).values(known).onConflictDoNothing();
-      });
-      return;
+type Failure = { readonly pause: Pause | null; readonly error: UpstreamError };
+
+/** A refusal is about the row alone; whatever else went wrong may meet the portal's other rows as well. */
+async function failed(ports: Ports, lane: Lane, row: OutboxRow, { pause, error }: Failure): Promise<Outcome> {
+  const now = ports.clock.now();
+  return transact(ports.database, async (transaction) => {
+    if (!error.retryable && error.kind !== 'unauthorized') {
+      await settle(transaction, row, { state: 'refused', lastError: error.message });
+      return { delivered: false, pause };
     }
-    case 'close-task': {
-      const taskId = await taskOf(ports, portalId, effect.token);
-      if (taskId !== null) await hubspot.completeTask(portalId, taskId);
-    }
-  }
-}
-
-async function taskOf({ database }: Ports, portalId: string, token: string): Promise<string | null> {
-  const { hubspotTasks } = database.tables;
-  const rows = await database.query
-    .select()
-    .from(hubspotTasks)
-    .where(and(eq(hubspotTasks.portalId, portalId), eq(hubspotTasks.token, token)));
-  return rows[0]?.taskId ?? null;
-}
-
-/** A row that we cannot even send would hold up everybody else's: it is kept for a person to see. */
-function broken(error: unknown): UpstreamError {
-  const name = error instanceof Error ? error.name : typeof error;
-  return new UpstreamError({
-    kind: 'refused',
-    sentence: `This row cannot be sent to HubSpot (${name}).`,
-    retryable: false,
+    const where = { portalId: row.portalId, lane: lane.name };
+    const held = await holdUp(transaction, where, { error, now, known: pause });
+    const later = new Date(now.getTime() + (error.retryAfterMs ?? backoffMs(row))).toISOString();
+    const nextAttemptAt = later > held.until ? later : held.until;
+    await settle(transaction, row, { state: 'pending', lastError: error.message, nextAttemptAt });
+    return { delivered: false, pause: held };
   });
 }
 
-async function postpone(ports: Ports, row: Row, error: UpstreamError): Promise<void> {
-  const attempts = row.attempts + 1;
-  const pause = error.retryAfterMs ?? Math.min(FIRST_PAUSE_MS * 2 ** row.attempts, LONGEST_PAUSE_MS);
-  const nextAttemptAt = new Date(ports.clock.now().getTime() + pause).toISOString();
-  const state = error.retryable ? 'pending' : 'refused';
-  await settle(ports, row, { state, attempts, lastError: error.message, nextAttemptAt });
+/** Twice as long each time; rows that failed together do not come back together. */
+function backoffMs({ id, attempts }: OutboxRow): number {
+  const spread = 1 + (Number.parseInt(id.slice(-2), 16) % 64) / 256;
+  return Math.min(FIRST_BACKOFF_MS * 2 ** (attempts - 1) * spread, LONGEST_BACKOFF_MS);
 }
 
-type Settlement = {
-  state: 'pending' | 'delivered' | 'refused';
-  attempts: number;
-  lastError: string | null;
-  nextAttemptAt?: string;
-};
-
-async function settle({ database }: Ports, row: Row, settlement: Settlement): Promise<void> {
-  await transact(database, async ({ query, tables: { outbox } }) => {
-    await query
-      .update(outbox)
-      .set(settlement)
-      .where(and(eq(outbox.portalId, row.portalId), eq(outbox.id, row.id)));
+/** A row that we cannot even send would hold up everybody else's: it is kept for a person to see. */
+function asUpstream(error: unknown): UpstreamError {
+  if (error instanceof UpstreamError) return error;
+  const name = error instanceof Error ? error.name : typeof error;
+  return new UpstreamError({
+    kind: 'refused',
+    sentence: `This row cannot be sent (${name}).`,
+    retryable: false,
   });
 }

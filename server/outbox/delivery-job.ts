@@ -1,8 +1,7 @@
 import type { Job } from '../background.ts';
-import { deliverDue, type Provisioned } from './deliver.ts';
+import { deliverDue, type Lane } from './deliver.ts';
 
-/** Delivers the outbox again and again. */
-export function deliveryJob(): Job {
-  const provisioned: Provisioned = new Set();
-  return { name: 'deliver the outbox', pauseMs: 250, run: (ports) => deliverDue(ports, provisioned) };
+/** Delivers one lane of the outbox again and again; each lane has a job of its own, so that none waits for another. */
+export function deliveryJob(lane: Lane): Job {
+  return { name: `deliver ${lane.name}`, pauseMs: 250, run: (ports) => deliverDue(ports, lane) };
 }

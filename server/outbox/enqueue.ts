@@ -1,24 +1,8 @@
 import { desc, eq, sql } from 'drizzle-orm';
-import { z } from 'zod';
 import type { Transaction } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Ports } from '../ports.ts';
-
-/** What HubSpot is to be told. Every effect is absolute or carries a token, so that telling it twice is harmless. */
-export const Effect = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('deal-properties'), properties: z.record(z.string(), z.string()) }),
-  z.strictObject({
-    kind: z.literal('open-task'),
-    token: z.string(),
-    ownerId: z.string().nullable(),
-    subject: z.string(),
-    body: z.string(),
-    dueAt: z.string(),
-    priority: z.enum(['LOW', 'MEDIUM', 'HIGH']),
-  }),
-  z.strictObject({ kind: z.literal('close-task'), token: z.string() }),
-]);
-export type Effect = z.infer<typeof Effect>;
+import { type Effect, LANE_OF } from './effect.ts';
 
 const insertRow = prepared(({ query, tables: { outbox } }) =>
   query
@@ -49,7 +33,7 @@ const newestRow = prepared(({ query, tables: { outbox } }) =>
     .prepare(),
 );
 
-/** Writes down what HubSpot is to be told, in the transaction of the change itself: both happen or neither does. */
+/** Writes down what the outside is to be told, in the transaction of the change itself: both happen or neither does. */
 export async function enqueue(
   ports: Pick<Ports, 'clock' | 'ids'>,
   transaction: Transaction,
@@ -60,7 +44,7 @@ export async function enqueue(
   await insertRow(transaction).execute({
     ...target,
     id: ports.ids.next(newest?.id),
-    lane: 'hubspot',
+    lane: LANE_OF[effect.kind],
     kind: effect.kind,
     payload: effect,
     at: ports.clock.now().toISOString(),

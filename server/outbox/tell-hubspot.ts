@@ -5,8 +5,7 @@ import type { Transaction } from '../db/database.ts';
 import { type EstimateRow, latestEstimate } from '../estimates/estimate-rows.ts';
 import { findPerson } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
-import { decisionsOf, latestSignOff, type SignOffRow } from '../sign-offs/sign-off-rows.ts';
-import { isApproval } from '../sign-offs/sign-off-view.ts';
+import { decisionsOf, isApproval, latestSignOff, type SignOffRow } from '../sign-offs/sign-off-rows.ts';
 import { dealStatus } from '../sign-offs/status.ts';
 import { enqueue } from './enqueue.ts';
 

@@ -15,6 +15,7 @@ import type { NewFault } from '../../server/hubspot/sandbox/fault.ts';
 import { type RunningSandbox, startSandbox } from '../../server/hubspot/sandbox/start-sandbox.ts';
 import { createLog } from '../../server/log.ts';
 import { deliverDue } from '../../server/outbox/deliver.ts';
+import { hubspotLane } from '../../server/outbox/hubspot-lane.ts';
 import type { Ports } from '../../server/ports.ts';
 import { type Caller, cardCaller, consoleCaller } from './caller.ts';
 import { connectWorld } from './connect-world.ts';
@@ -97,7 +98,7 @@ type Parts = Pick<World, 'app' | 'ports' | 'clock' | 'sandbox' | 'file' | 'log'>
 
 function assemble(parts: Parts, folder: string): World {
   const { app, ports, clock, sandbox, publicOrigin } = parts;
-  const provisioned = new Set<string>();
+  const lane = hubspotLane();
   const door = (portalId: string) => ({
     publicOrigin,
     clientSecret: DEMO_CLIENT_SECRET,
@@ -109,7 +110,7 @@ function assemble(parts: Parts, folder: string): World {
     console: (person) => consoleCaller(app, person),
     card: (person, portalId = DEMO_PORTAL_ID) => cardCaller(app, person, door(portalId)),
     deliver: async () => {
-      while ((await deliverDue(ports, provisioned)) > 0);
+      while ((await deliverDue(ports, lane)) > 0);
     },
     plan: (...faults) => {
       sandbox.state.faults = faults.map((fault) => ({

@@ -4,6 +4,7 @@ import { DEMO_CLIENT_SECRET, DEMO_TOKEN, MARA, TOM } from '../../../server/demo/
 import { KESTREL } from '../../../server/demo/demo-deals.ts';
 import { createLog, loggable } from '../../../server/log.ts';
 import { deliveryJob } from '../../../server/outbox/delivery-job.ts';
+import { hubspotLane } from '../../../server/outbox/hubspot-lane.ts';
 import { openRaw } from '../../support/raw-sqlite.ts';
 import { ask, asked, decided, newKey, save } from '../../support/sign-off-steps.ts';
 import { openWorld, PUBLIC_ORIGIN, type World } from '../../support/world.ts';
@@ -80,7 +81,7 @@ test('the delivery of the outbox tells nothing of its rows when it fails', async
   openRaw(world.file).exec(
     `create trigger planted before update on outbox begin select raise(abort, '${CANARY}'); end`,
   );
-  const loop = startJob(deliveryJob(), world.ports, log);
+  const loop = startJob(deliveryJob(hubspotLane()), world.ports, log);
   await expect.poll(() => lines.length, { timeout: 15_000 }).toBeGreaterThan(0);
   await loop.stop();
   expectClean(lines);

@@ -174,7 +174,7 @@ test('a row that makes no sense is set aside and holds up nobody', async () => {
   const [broken, next] = outboxOf(world);
   expect(broken).toMatchObject({
     state: 'refused',
-    last_error: 'This row cannot be sent to HubSpot (ZodError).',
+    last_error: 'This row cannot be sent (ZodError).',
   });
   expect(next).toMatchObject({ state: 'delivered' });
 });

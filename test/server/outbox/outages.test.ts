@@ -8,6 +8,7 @@ import { DEMO_PORTAL_ID, MARA, TOM } from '../../../server/demo/demo-company.ts'
 import { KESTREL } from '../../../server/demo/demo-deals.ts';
 import { deliverDue } from '../../../server/outbox/deliver.ts';
 import { deliveryJob } from '../../../server/outbox/delivery-job.ts';
+import { hubspotLane } from '../../../server/outbox/hubspot-lane.ts';
 import { consoleCaller, problemOf } from '../../support/caller.ts';
 import { connectWorld } from '../../support/connect-world.ts';
 import { readTasks } from '../../support/hubspot-reader.ts';
@@ -32,7 +33,7 @@ test('what was committed before a crash is delivered by the next process on the 
   await decided(world.console(MARA), request.id, 'approve');
   const next = connectWorld(world.file, world.sandbox.url, world.clock);
   onTestFinished(() => next.database.close());
-  const loop = startJob(deliveryJob(), next, pino({ level: 'silent' }));
+  const loop = startJob(deliveryJob(hubspotLane()), next, pino({ level: 'silent' }));
   await expect.poll(() => new Set(statesOf(world)), { timeout: 15_000 }).toEqual(new Set(['delivered']));
   await loop.stop();
   const deal = await world.ports.hubspot.getDeal(DEMO_PORTAL_ID, KESTREL.id);
@@ -58,7 +59,8 @@ test('news made after a restart come after the old ones, even when the clock was
   const rows = next.database.query.select().from(outbox).orderBy(outbox.id).all();
   expect(rows.map(({ payload }) => versionOf(payload))).toEqual(['1', '2']);
   world.clock.advance(7_200_000);
-  while ((await deliverDue(next, new Set())) > 0);
+  const lane = hubspotLane();
+  while ((await deliverDue(next, lane)) > 0);
   const deal = await next.hubspot.getDeal(DEMO_PORTAL_ID, KESTREL.id);
   expect(deal?.dealfloor).toMatchObject({ dealfloor_estimate_version: '2' });
 });
@@ -122,11 +124,11 @@ test('in whatever way HubSpot fails and however often we are restarted, both sid
       const before = (await readTasks(world)).length;
       const request = await asked(world.console(TOM), { ...KESTREL, id });
       await decided(world.console(MARA), request.id, 'reject');
-      const provisioned = { set: new Set<string>() };
+      let lane = hubspotLane();
       for (const { trouble: fault, times, restart } of steps) {
         world.plan({ times, fault });
-        if (restart) provisioned.set = new Set();
-        await deliverDue(world.ports, provisioned.set);
+        if (restart) lane = hubspotLane();
+        await deliverDue(world.ports, lane);
         world.clock.advance(300_000);
       }
       world.plan();
