@@ -16,7 +16,7 @@ function readJson(path: string): unknown {
 
 export const RATES: Rates = compileRates(PriceBook.parse(readJson('books/2026-11-01.json')));
 export const OLD_RATES: Rates = compileRates(PriceBook.parse(readJson('books/2026-08-01.json')));
-const POLICY = Policy.parse(readJson('policies/2026-11-01.json'));
+export const POLICY = Policy.parse(readJson('policies/2026-11-01.json'));
 
 /** What the server would answer for a demo deal under a price book. */
 export function estimateOf({ sizing, comparableAccounts }: DemoDeal, rates: Rates): Estimate {

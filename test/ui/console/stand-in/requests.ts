@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EstimateVersion, Review, SignOff, SizingChange } from '@dealfloor/price-book';
+import type { EstimateVersion, Review, SignOff, SizingChange, Try } from '@dealfloor/price-book';
 import { estimateOf, OLD_RATES, RATES } from './demo-book.ts';
 import { type DemoDeal, demoDeals } from './demo-sizings.ts';
 import { DANA, JOEL, MARA, personOf, TOM } from './people.ts';
@@ -11,6 +11,7 @@ export type StoredRequest = {
   readonly frozen: EstimateVersion;
   current: Review['current'];
   readonly changes: readonly SizingChange[];
+  readonly tries: readonly Try[];
 };
 
 const HOUR_MS = 3_600_000;
@@ -39,6 +40,17 @@ const KESTREL_CHANGES: SizingChange[] = [
   { field: 'Seats', before: '28', after: '30' },
 ];
 
+/** Ten tries in ten minutes, the last four just under the floor. */
+function kestrelTries(askedMs: number): Try[] {
+  const percents = ['41.0', '44.2', '49.9', '52.0', '55.1', '57.0', '59.6', '59.7', '59.8', '59.9'];
+  return percents.map((marginPercent, index) => ({
+    at: new Date(askedMs - (10 - index) * 60_000).toISOString(),
+    by: personOf(TOM),
+    word: 'sign_off',
+    marginPercent,
+  }));
+}
+
 export function hashOf(stored: StoredRequest): string {
   const seen = JSON.stringify([stored.frozen, stored.current, stored.signOff.decisions]);
   return createHash('sha256').update(seen).digest('hex');
@@ -55,6 +67,7 @@ export function demoRequests(nowMs: number): StoredRequest[] {
       frozen: { version, savedAt: requestedAt, savedBy: personOf(asked.by), sizing: deal.sizing, estimate },
       current: null,
       changes: deal.id === 'D-1004' ? KESTREL_CHANGES : [],
+      tries: deal.id === 'D-1004' ? kestrelTries(Date.parse(requestedAt)) : [],
       signOff: {
         id: `S-${deal.id.slice(2)}`,
         dealId: deal.id,

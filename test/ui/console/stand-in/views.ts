@@ -1,5 +1,6 @@
 import type { Queue, QueueRow, Review, Viewer } from '@dealfloor/price-book';
-import { parseMoney, printMoney } from '@dealfloor/price-book';
+import { parseMoney, printMoney, trailOf } from '@dealfloor/price-book';
+import { POLICY } from './demo-book.ts';
 import type { PEOPLE } from './people.ts';
 import { hashOf, type StoredRequest } from './requests.ts';
 
@@ -49,7 +50,7 @@ export function reviewOf(stored: StoredRequest, who: Who): Review {
     seenHash: hashOf(stored),
     changes: [...stored.changes],
     exposure: exposureOf(stored),
-    trail: trailOf(stored.tries ?? [], DEMO_POLICY),
+    trail: trailOf(stored.tries, POLICY),
     canDecide: sentence === null,
     whyNot: sentence,
   };
