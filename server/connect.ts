@@ -1,5 +1,9 @@
 import { join } from 'node:path';
+import { createAnchors } from './audit/anchors.ts';
+import { anchorFile, auditKeys } from './audit/audit-place.ts';
+import { createSeal } from './audit/seal.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { readCodeVersion } from './code-version.ts';
 import { openSqlite } from './db/open-sqlite.ts';
 import type { Environment } from './env.ts';
 import { diskFiles } from './files.ts';
@@ -22,7 +26,10 @@ export function connectPorts(
     ? namedKeys(DEALFLOOR_KEYS)
     : keyFolder({ files: diskFiles, ids, folder: join(DEALFLOOR_DATA, 'keys') });
   return {
-    database: openSqlite(join(environment.DEALFLOOR_DATA, 'dealfloor.sqlite')),
+    database: openSqlite(
+      join(environment.DEALFLOOR_DATA, 'dealfloor.sqlite'),
+      createSeal(auditKeys(environment, { files: diskFiles, ids })),
+    ),
     hubspot: connectHubSpot({
       baseUrl: environment.HUBSPOT_BASE_URL,
       apiVersion: environment.HUBSPOT_API_VERSION,
@@ -32,6 +39,8 @@ export function connectPorts(
     ids,
     files: diskFiles,
     secrets: createSecrets(keys),
+    anchors: createAnchors(diskFiles, anchorFile(environment)),
+    codeVersion: readCodeVersion(diskFiles),
     publicOrigin,
   };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { KEYS_PATTERN } from './secrets/key-ring.ts';
 
@@ -20,6 +21,11 @@ const Environment = z.object({
   PUBLIC_ORIGIN: Origin.optional(),
   /** The keys that seal tokens, like id:base64,id:base64; the first one seals. Without it the data folder holds them. */
   DEALFLOOR_KEYS: z.string().regex(KEYS_PATTERN).optional(),
+  /** The keys that seal the audit, in the same form; without it a folder beside the data folder holds them. */
+  DEALFLOOR_AUDIT_KEYS: z.string().regex(KEYS_PATTERN).optional(),
+  DEALFLOOR_AUDIT_KEY_FOLDER: z.string().min(1).optional(),
+  /** Where the heads of the audit chains are written outside the database; best on another disk. */
+  DEALFLOOR_ANCHOR_FILE: z.string().min(1).optional(),
   HUBSPOT_BASE_URL: Origin.default('https://api.hubapi.com'),
   HUBSPOT_API_VERSION: z.enum(['2026-09', 'v3']).default('2026-09'),
   HUBSPOT_PORTAL_ID: z
@@ -38,6 +44,18 @@ const Environment = z.object({
     .default('request_log'),
 });
 export type Environment = z.infer<typeof Environment>;
+
+/** The same for the demo company, which lies in a folder of its own, with keys and anchors of its own. */
+export function demoEnvironment(environment: Environment): Environment {
+  return {
+    ...environment,
+    DEALFLOOR_DATA: join(environment.DEALFLOOR_DATA, 'demo'),
+    DEALFLOOR_KEYS: undefined,
+    DEALFLOOR_AUDIT_KEYS: undefined,
+    DEALFLOOR_AUDIT_KEY_FOLDER: undefined,
+    DEALFLOOR_ANCHOR_FILE: undefined,
+  };
+}
 
 /** Parses an environment; what is wrong is told by the name of the variable, never by its value. */
 export function parseEnvironment(variables: Record<string, string | undefined>): Environment {

@@ -9,7 +9,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The files that the service reads and the few that it makes, which come in by the door so that a test can choose them. */
@@ -19,6 +19,8 @@ export type Files = {
   readText(path: string): string;
   /** Writes a file that this user alone may read; it is whole and on disk, or it is not there. */
   writePrivate(folder: string, name: string, text: string): void;
+  /** Adds a line to a file in a folder that is there; it is on disk when this ends. */
+  appendLine(path: string, line: string): Promise<void>;
   /** A file's bytes while requests are served; null when it is not there. */
   readBytes(path: string): Promise<Uint8Array<ArrayBuffer> | null>;
 };
@@ -28,6 +30,7 @@ export const diskFiles: Files = {
     orNothing && !existsSync(folder) ? [] : readdirSync(folder).sort(),
   readText: (path) => readFileSync(path, 'utf8'),
   writePrivate,
+  appendLine,
   readBytes: (path) =>
     readFile(path).then(
       (content) => new Uint8Array(content),
@@ -46,4 +49,19 @@ function writePrivate(folder: string, name: string, text: string): void {
   const directory = openSync(folder, 'r');
   fsyncSync(directory);
   closeSync(directory);
+}
+
+/** A line that a crash has torn stays as it is: what comes after it begins a line of its own. */
+async function appendLine(path: string, line: string): Promise<void> {
+  const file = await open(path, 'a+', 0o600);
+  try {
+    const { size } = await file.stat();
+    const last = Buffer.alloc(1);
+    if (size > 0) await file.read(last, 0, 1, size - 1);
+    const isTorn = size > 0 && last.toString() !== '\n';
+    await file.appendFile(`${isTorn ? '\n' : ''}${line}\n`);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
 }

@@ -1,3 +1,4 @@
+import type { Anchors } from './audit/anchors.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
 import type { Files } from './files.ts';
@@ -14,6 +15,10 @@ export type Ports = {
   readonly files: Files;
   /** Seals what must not be read from a stolen database. */
   readonly secrets: Secrets;
+  /** Where the heads of the audit chains are written down outside the database. */
+  readonly anchors: Anchors;
+  /** Which code computes; the audit records it. */
+  readonly codeVersion: string;
   /** Where people open the console, for links in HubSpot. */
   readonly publicOrigin: string;
 };

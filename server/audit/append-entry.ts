@@ -1,8 +1,9 @@
 import { desc, eq, sql } from 'drizzle-orm';
-import type { Transaction } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Actor } from '../people/actor.ts';
-import { canonicalJson, sha256 } from './canonical-json.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { FIRST_HASH, hashOf } from './chain.ts';
 
 /** What happened, with everything needed to compute it again. */
 export type AuditEvent = {
@@ -11,8 +12,6 @@ export type AuditEvent = {
   readonly at: Date;
   readonly record: Record<string, unknown>;
 };
-
-export const FIRST_HASH = '0'.repeat(64);
 
 const lastEntry = prepared(({ query, tables: { auditEntries } }) =>
   query
@@ -37,6 +36,7 @@ const insertEntry = prepared(({ query, tables: { auditEntries } }) =>
       dealId: sql.placeholder('dealId'),
       record: sql.placeholder('record'),
       previousHash: sql.placeholder('previousHash'),
+      keyId: sql.placeholder('keyId'),
       hash: sql.placeholder('hash'),
     })
     .prepare(),
@@ -56,29 +56,22 @@ export async function appendEntry(transaction: Transaction, actor: Actor, event:
     dealId: event.dealId,
     record: canonicalJson({ actorName: actor.name, ...event.record }),
     previousHash: last?.hash ?? FIRST_HASH,
+    keyId: transaction.seal.keyId(),
   };
-  await insertEntry(transaction).execute({ ...entry, hash: hashOf(entry) });
+  const hash = hashOf(entry, transaction.seal);
+  if (hash === null) throw new Error('invariant: the key that seals is here');
+  await insertEntry(transaction).execute({ ...entry, hash });
+}
+
+/** The newest entry of a portal's chain; null before the first. */
+export async function readHead(
+  handle: Pick<Database, 'connection' | 'query' | 'tables'>,
+  portalId: string,
+): Promise<{ readonly sequence: number; readonly hash: string } | null> {
+  return (await lastEntry(handle).execute({ portalId }))[0] ?? null;
 }
 
 /** The hash of the newest entry of a portal's chain. */
 export async function chainHead(transaction: Transaction, portalId: string): Promise<string> {
-  return (await lastEntry(transaction).execute({ portalId }))[0]?.hash ?? FIRST_HASH;
-}
-
-type HashedEntry = {
-  portalId: string;
-  sequence: number;
-  at: string;
-  actor: string;
-  via: string;
-  action: string;
-  dealId: string | null;
-  record: string;
-  previousHash: string;
-};
-
-/** The hash of an entry covers every column and the hash of the entry before it. */
-export function hashOf(entry: HashedEntry): string {
-  const { portalId, sequence, at, actor, via, action, dealId, record, previousHash } = entry;
-  return sha256(canonicalJson([portalId, sequence, at, actor, via, action, dealId, record, previousHash]));
+  return (await readHead(transaction, portalId))?.hash ?? FIRST_HASH;
 }

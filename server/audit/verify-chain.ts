@@ -1,38 +1,84 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
-import { FIRST_HASH, hashOf } from './append-entry.ts';
+import type { Anchor } from './anchors.ts';
+import { type AuditEntry, BEFORE_FIRST, faultOf, type Link, linkOf } from './chain.ts';
 
 /** Whether the chain holds; when it does not, the first entry at fault and what is wrong with it. */
 export type ChainCheck =
-  | { ok: true; entries: number; head: string }
+  | {
+      ok: true;
+      entries: number;
+      head: string;
+      /** How many entries at the beginning are from before there were keys. */
+      unsealed: number;
+      /** How many heads outside the database it was held against. */
+      anchors: number;
+    }
   | { ok: false; entries: number; sequence: number; fault: string };
 
-/** Walks a portal's whole audit chain; finds a changed byte, a missing entry and a changed order. */
-export async function verifyChain(
-  database: Pick<Database, 'query' | 'tables'>,
+type Readable = Pick<Database, 'query' | 'tables' | 'seal'>;
+
+const PAGE = 200;
+
+/** All entries of a portal's chain in their order, a page in memory at a time. */
+export async function* entriesOf(
+  { query, tables: { auditEntries } }: Pick<Database, 'query' | 'tables'>,
   portalId: string,
-): Promise<ChainCheck> {
-  const { auditEntries } = database.tables;
-  const entries = await database.query
-    .select()
-    .from(auditEntries)
-    .where(eq(auditEntries.portalId, portalId))
-    .orderBy(asc(auditEntries.sequence));
-  let previousHash = FIRST_HASH;
-  let expected = 1;
-  for (const entry of entries) {
-    const fault = faultOf(entry, expected, previousHash);
-    if (fault) return { ok: false, entries: entries.length, sequence: entry.sequence, fault };
-    previousHash = entry.hash;
-    expected += 1;
+): AsyncGenerator<AuditEntry> {
+  let after = Number.MIN_SAFE_INTEGER;
+  for (;;) {
+    const page = await query
+      .select()
+      .from(auditEntries)
+      .where(and(eq(auditEntries.portalId, portalId), gt(auditEntries.sequence, after)))
+      .orderBy(asc(auditEntries.sequence))
+      .limit(PAGE);
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return;
+    after = last.sequence;
+    // A long chain must not hold up the requests beside it.
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  return { ok: true, entries: entries.length, head: previousHash };
 }
 
-type Entry = Parameters<typeof hashOf>[0] & { hash: string };
+/**
+ * Walks a portal's whole audit chain: finds a changed byte, a missing entry and a changed order, and by the anchors a
+ * cut tail and a history written anew. `visit` sees each entry on the way.
+ */
+export async function verifyChain(
+  database: Readable,
+  portalId: string,
+  { anchors = [], visit }: { anchors?: readonly Anchor[]; visit?: (entry: AuditEntry) => Promise<void> } = {},
+): Promise<ChainCheck> {
+  const ofPortal = anchors.filter((anchor) => anchor.portalId === portalId);
+  const expected = new Map(ofPortal.map((anchor) => [anchor.sequence, anchor]));
+  const conflict = ofPortal.find((anchor) => expected.get(anchor.sequence)?.hash !== anchor.hash);
+  let link: Link = BEFORE_FIRST;
+  let entries = 0;
+  let broken: { sequence: number; fault: string } | null = null;
+  for await (const entry of entriesOf(database, portalId)) {
+    entries += 1;
+    const fault = faultOf(entry, link, database.seal) ?? anchorFault(entry, expected.get(entry.sequence));
+    if (fault && !broken) broken = { sequence: entry.sequence, fault };
+    link = linkOf(entry, link);
+    await visit?.(entry);
+  }
+  const beyond = ofPortal.find((anchor) => anchor.sequence > link.sequence);
+  if (!broken && conflict) broken = { sequence: conflict.sequence, fault: conflictFault(conflict) };
+  if (!broken && beyond) broken = { sequence: beyond.sequence, fault: tailFault(beyond, link.sequence) };
+  if (broken) return { ok: false, entries, ...broken };
+  return { ok: true, entries, head: link.hash, unsealed: link.unsealed, anchors: ofPortal.length };
+}
 
-function faultOf(entry: Entry, expected: number, previousHash: string): string | null {
-  if (entry.sequence !== expected) return `entry ${expected} is missing`;
-  if (entry.previousHash !== previousHash) return 'it does not continue the entry before it';
-  return hashOf(entry) === entry.hash ? null : 'its content was changed';
+function anchorFault({ hash }: AuditEntry, anchor: Anchor | undefined): string | null {
+  return anchor && anchor.hash !== hash ? `it is not the entry that the anchor of ${anchor.at} saw` : null;
+}
+
+function conflictFault({ at }: Anchor): string {
+  return `it is not the entry that the anchor of ${at} saw`;
+}
+
+function tailFault({ at }: Anchor, last: number): string {
+  return `the anchor of ${at} saw it, but the chain ends at entry ${last}`;
 }

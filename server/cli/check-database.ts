@@ -1,5 +1,6 @@
 import { asc } from 'drizzle-orm';
 import { type ChainCheck, verifyChain } from '../audit/verify-chain.ts';
+import type { Database } from '../db/database.ts';
 import { checkBundle } from './check-bundle.ts';
 import { checkDealEstimates } from './check-estimates.ts';
 import { checkFacts } from './check-facts.ts';
@@ -10,6 +11,8 @@ import { createProgress } from './progress.ts';
 import { compileShelf, type Shelf } from './recompute-estimate.ts';
 import { dealsWithEstimates } from './saved-estimates.ts';
 import { readStoredTerms } from './stored-terms.ts';
+
+type SealedDatabase = ReadableDatabase & Pick<Database, 'seal'>;
 
 export type PortalCheck = {
   readonly portalId: string;
@@ -28,7 +31,7 @@ export type DatabaseCheck = {
 
 /** Checks what was promised never to change: audit chains, prices and policies, every saved figure and booked day. */
 export async function checkDatabase(
-  database: ReadableDatabase,
+  database: SealedDatabase,
   showsProgress: boolean,
 ): Promise<DatabaseCheck> {
   const { query, tables, file } = database;
@@ -46,7 +49,7 @@ export async function checkDatabase(
 }
 
 async function checkPortal(
-  database: ReadableDatabase,
+  database: SealedDatabase,
   { portalId, name }: { portalId: string; name: string },
   { shelf, showsProgress }: { shelf: Shelf; showsProgress: boolean },
 ): Promise<{ portal: PortalCheck; findings: Finding[] }> {

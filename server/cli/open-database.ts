@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts';
 import { readEnvironment } from '../env.ts';
 import { CommandError } from './command-error.ts';
 
-export type ReadableDatabase = Omit<Database, 'writer'> & { readonly file: string };
+export type ReadableDatabase = Omit<Database, 'writer' | 'seal'> & { readonly file: string };
 
 export const DEMO_OPTION = ['--demo', 'look at the demo company of DEALFLOOR_DATA instead'] as const;
 

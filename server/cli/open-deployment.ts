@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { type Environment, readEnvironment } from '../env.ts';
+import { demoEnvironment, type Environment, readEnvironment } from '../env.ts';
 import type { Ports } from '../ports.ts';
 
 /**
@@ -11,7 +10,7 @@ export async function withDeployment<Result>(
   demo = false,
 ): Promise<Result> {
   const read = readEnvironment();
-  const environment = demo ? { ...read, DEALFLOOR_DATA: join(read.DEALFLOOR_DATA, 'demo') } : read;
+  const environment = demo ? demoEnvironment(read) : read;
   const { connectPorts } = await import('../connect.ts');
   const ports = connectPorts(
     environment,

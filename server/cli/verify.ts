@@ -1,4 +1,10 @@
 import type { Command } from 'commander';
+import { auditKeys } from '../audit/audit-place.ts';
+import { createSeal } from '../audit/seal.ts';
+import { systemClock } from '../clock.ts';
+import { demoEnvironment, readEnvironment } from '../env.ts';
+import { diskFiles } from '../files.ts';
+import { createIds } from '../ids.ts';
 import type { DatabaseCheck, PortalCheck } from './check-database.ts';
 import { EXIT, type Finish } from './exit-code.ts';
 import { findingLine } from './finding.ts';
@@ -28,7 +34,10 @@ export function addVerifyCommand(program: Command, finish: Finish): void {
     .option(...DEMO_OPTION)
     .addHelpText('after', AFTER)
     .action(async ({ json, demo }: Options) => {
-      const database = await openDatabase(demo);
+      const read = readEnvironment();
+      const environment = demo ? demoEnvironment(read) : read;
+      const keys = auditKeys(environment, { files: diskFiles, ids: createIds(systemClock) });
+      const database = { ...(await openDatabase(demo)), seal: createSeal(keys) };
       const { checkDatabase } = await import('./check-database.ts');
       try {
         const check = await checkDatabase(database, !json && process.stdout.isTTY);

@@ -1,4 +1,5 @@
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Seal } from '../audit/seal.ts';
 import * as tables from './tables.ts';
 
 export type Tables = typeof tables;
@@ -12,6 +13,7 @@ export type Database = {
   readonly query: Query;
   readonly tables: Tables;
   readonly writer: Writer;
+  readonly seal: Seal;
   close(): Promise<void>;
 };
 
@@ -20,6 +22,8 @@ export type Transaction = {
   readonly connection: object;
   readonly query: Query;
   readonly tables: Tables;
+  /** What appends to the audit is sealed by it. */
+  readonly seal: Seal;
 };
 
 /** Runs work as one transaction after the other; the answer comes when it is on disk. */

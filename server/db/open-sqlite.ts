@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import SQLite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { Seal } from '../audit/seal.ts';
 import { UnavailableError } from '../service-error.ts';
 import { type Database, type Query, type Transaction, tables, type Writer } from './database.ts';
 import { createGroupWriter, type WriterConnection } from './group-writer.ts';
@@ -16,15 +17,19 @@ const BUSY_MS = 25;
 const PAUSE_MS = 75;
 const PATIENCE_MS = 3_000;
 
-/** Opens (and where needed makes and migrates) the SQLite file: one connection that writes, one that reads. */
-export function openSqlite(file: string): Database {
+/**
+ * Opens (and where needed makes and migrates) the SQLite file: one connection that writes, one that reads. The seal is
+ * what its audit is continued with.
+ */
+export function openSqlite(file: string, seal: Seal): Database {
   mkdirSync(dirname(file), { recursive: true });
   const writing = openConnection(file);
   migrate(drizzle(writing), { migrationsFolder });
+  refuseUnknownKey(writing, seal);
   teachPlanner(writing);
   const reading = openConnection(file);
   reading.pragma('query_only = 1');
-  const group = createGroupWriter(writerConnection(writing));
+  const group = createGroupWriter(writerConnection(writing, seal));
   const writer: Writer = {
     run: (work) =>
       group.run(work).catch((error: unknown) => {
@@ -36,6 +41,7 @@ export function openSqlite(file: string): Database {
     query: drizzle(reading),
     tables,
     writer,
+    seal,
     close: async () => {
       await group.drain();
       reading.close();
@@ -45,7 +51,7 @@ export function openSqlite(file: string): Database {
 }
 
 /** Opens a file that is there, to be read alone as it stands at one moment: it makes nothing and migrates nothing. */
-export function readSqlite(file: string): Omit<Database, 'writer'> {
+export function readSqlite(file: string): Omit<Database, 'writer' | 'seal'> {
   const connection = openConnection(file, { fileMustExist: true });
   connection.pragma('query_only = 1');
   connection.exec('BEGIN');
@@ -66,7 +72,22 @@ function openConnection(file: string, options: SQLite.Options = {}): SQLite.Data
   return connection;
 }
 
-function writerConnection(connection: SQLite.Database): WriterConnection {
+/** A lost key must not go unseen: a new one would be made in its place, and the old entries never be proven again. */
+function refuseUnknownKey(connection: SQLite.Database, seal: Seal): void {
+  const newest = connection.prepare(
+    `SELECT (SELECT key_id FROM audit_entries WHERE portal_id = portals.portal_id ORDER BY sequence DESC LIMIT 1)
+     FROM portals`,
+  );
+  for (const keyId of newest.pluck().all().map(String)) {
+    if (keyId === 'none' || keyId === 'null' || seal.under(keyId, '') !== null) continue;
+    connection.close();
+    throw new UnavailableError(
+      `The audit of ${connection.name} is sealed by key ${keyId}, which is not here. Put it back: docs/audit.md says where it belongs, and what to do when it is lost.`,
+    );
+  }
+}
+
+function writerConnection(connection: SQLite.Database, seal: Seal): WriterConnection {
   const statement = (sql: string) => {
     const compiled = connection.prepare(sql);
     return () => {
@@ -92,7 +113,7 @@ function writerConnection(connection: SQLite.Database): WriterConnection {
     },
     handle: () => {
       const query = Proxy.revocable<Query>(drizzle(connection), {});
-      const whole = Proxy.revocable<Transaction>({ connection, query: query.proxy, tables }, {});
+      const whole = Proxy.revocable<Transaction>({ connection, query: query.proxy, tables, seal }, {});
       const end = () => {
         query.revoke();
         whole.revoke();

@@ -1,6 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createAnchors } from '../audit/anchors.ts';
+import { anchorFile, auditKeys } from '../audit/audit-place.ts';
+import { createSeal } from '../audit/seal.ts';
 import { type Clock, dayOf } from '../clock.ts';
+import { readCodeVersion } from '../code-version.ts';
 import { openSqlite } from '../db/open-sqlite.ts';
 import { diskFiles } from '../files.ts';
 import { connectHubSpot } from '../hubspot/connect-hubspot.ts';
@@ -49,12 +53,17 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   rmSync(folder, { recursive: true, force: true });
   const ids = createIds(clock);
   const ports: Ports = {
-    database: openSqlite(join(folder, 'dealfloor.sqlite')),
+    database: openSqlite(
+      join(folder, 'dealfloor.sqlite'),
+      createSeal(auditKeys({ DEALFLOOR_DATA: folder }, { files: diskFiles, ids })),
+    ),
     hubspot: connectHubSpot({ baseUrl: sandbox.url, accessTokenFor: async () => DEMO_TOKEN }),
     clock,
     ids,
     files: diskFiles,
     secrets: createSecrets(keyFolder({ files: diskFiles, ids, folder: join(folder, 'keys') })),
+    anchors: createAnchors(diskFiles, anchorFile({ DEALFLOOR_DATA: folder })),
+    codeVersion: readCodeVersion(diskFiles),
     publicOrigin,
   };
   await foundCompany(ports);

@@ -1,12 +1,12 @@
 import type { CreditPayer } from '@dealfloor/price-book';
 import { and, asc, eq, lte } from 'drizzle-orm';
-import type { Database, Transaction } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 
 export type TenantRow = Database['tables']['tenants']['$inferSelect'];
 
 /** Every account as it stood on a UTC day, by its id. */
 export async function tenantsOn(
-  handle: Database | Transaction,
+  handle: Pick<Database, 'query' | 'tables'>,
   portalId: string,
   day: string,
 ): Promise<ReadonlyMap<string, TenantRow>> {

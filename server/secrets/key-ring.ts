@@ -19,18 +19,18 @@ export type KeyRing = {
 /** One key in DEALFLOOR_KEYS: a name, a colon, and 32 bytes in base64. */
 export const KEYS_PATTERN = /^[\w.-]{1,64}:[A-Za-z0-9+/]{43}=(,[\w.-]{1,64}:[A-Za-z0-9+/]{43}=)*$/;
 
-/** The keys that the environment names, the one that seals first. */
-export function namedKeys(text: string): KeyRing {
+/** The keys that a variable of the environment names, the one that seals first. */
+export function namedKeys(text: string, variable = 'DEALFLOOR_KEYS'): KeyRing {
   const keys = text.split(',').map((entry) => {
     const [id = '', bytes = ''] = entry.split(':');
     return { id, bytes: new Uint8Array(Buffer.from(bytes, 'base64')) };
   });
   const [first] = keys;
   if (!first || keys.some(({ bytes }) => bytes.length !== KEY_BYTES)) {
-    throw new Error('DEALFLOOR_KEYS must name keys of 32 bytes, like id:base64,id:base64.');
+    throw new Error(`${variable} must name keys of 32 bytes, like id:base64,id:base64.`);
   }
   if (new Set(keys.map(({ id }) => id)).size < keys.length) {
-    throw new Error('DEALFLOOR_KEYS names two keys by the same id.');
+    throw new Error(`${variable} names two keys by the same id.`);
   }
   return { newest: () => first, find: (id) => keys.find((key) => key.id === id) ?? null, renew: () => first };
 }

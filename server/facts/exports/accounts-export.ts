@@ -10,7 +10,7 @@ import {
 } from './export-table.ts';
 import { marginsQuery } from './read-margins.ts';
 
-type Readable = Omit<Database, 'writer'>;
+type Readable = Omit<Database, 'writer' | 'seal'>;
 type Margins = Awaited<ReturnType<typeof marginsQuery>>[number];
 type Line = Margins & {
   readonly tenant: Omit<TenantRow, 'tenantId'> | undefined;

@@ -5,7 +5,7 @@ import { tenantCostExport } from './tenant-cost-export.ts';
 
 /** What can be exported, by its name. */
 export function exportTable(
-  database: Omit<Database, 'writer'>,
+  database: Omit<Database, 'writer' | 'seal'>,
   name: 'tenant-cost' | 'accounts',
   portalId: string,
   span: ExportSpan,

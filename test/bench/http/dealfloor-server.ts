@@ -1,6 +1,9 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
+import { createAnchors } from '../../../server/audit/anchors.ts';
+import { createSeal } from '../../../server/audit/seal.ts';
 import { systemClock } from '../../../server/clock.ts';
+import { readCodeVersion } from '../../../server/code-version.ts';
 import { createApp } from '../../../server/create-app.ts';
 import { openSqlite } from '../../../server/db/open-sqlite.ts';
 import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID, DEMO_TOKEN } from '../../../server/demo/demo-company.ts';
@@ -23,13 +26,16 @@ export type DealfloorOptions = { readonly file: string; readonly sandboxUrl: str
 /** The whole app as in production: signed door, log at info, metrics, a database synced to disk; nothing is delivered. */
 export async function startDealfloor(text: string): Promise<Contender> {
   const { file, sandboxUrl }: DealfloorOptions = JSON.parse(text);
+  const keys = namedKeys(`bench:${Buffer.alloc(32, 7).toString('base64')}`);
   const ports: Ports = {
-    database: openSqlite(file),
+    database: openSqlite(file, createSeal(keys)),
     hubspot: connectHubSpot({ baseUrl: sandboxUrl, accessTokenFor: async () => DEMO_TOKEN }),
     clock: systemClock,
     ids: createIds(systemClock),
     files: diskFiles,
-    secrets: createSecrets(namedKeys(`bench:${Buffer.alloc(32, 7).toString('base64')}`)),
+    secrets: createSecrets(keys),
+    anchors: createAnchors(diskFiles, `${file}.anchors`),
+    codeVersion: readCodeVersion(diskFiles),
     publicOrigin: PUBLIC_ORIGIN,
   };
   await foundCompany(ports);

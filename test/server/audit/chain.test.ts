@@ -10,7 +10,17 @@ import { dropTriggers, openRaw } from '../../support/raw-sqlite.ts';
 import { asked, decided } from '../../support/sign-off-steps.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
-const COLUMNS = ['at', 'actor', 'via', 'action', 'deal_id', 'record', 'previous_hash', 'hash'] as const;
+const COLUMNS = [
+  'at',
+  'actor',
+  'via',
+  'action',
+  'deal_id',
+  'record',
+  'previous_hash',
+  'key_id',
+  'hash',
+] as const;
 
 /** A world with a decided request, and the file in the hands of somebody who took the locks off. */
 async function tamperable() {
@@ -114,7 +124,7 @@ test('an entry slipped in is found', async () => {
       );
     }
     sql(
-      `insert into audit_entries select portal_id, 5, at, actor, via, action, deal_id, record, previous_hash, hash
+      `insert into audit_entries select portal_id, 5, at, actor, via, action, deal_id, record, previous_hash, hash, key_id
        from audit_entries where portal_id = ? and sequence = 4`,
       DEMO_PORTAL_ID,
     );
@@ -126,7 +136,7 @@ test('one portal’s entry passed off as another’s is found', async () => {
   const { sql, editing, entries } = await tamperable();
   const check = await editing(() =>
     sql(
-      `insert into audit_entries select ?, ?, at, actor, via, action, deal_id, record, previous_hash, hash
+      `insert into audit_entries select ?, ?, at, actor, via, action, deal_id, record, previous_hash, hash, key_id
        from audit_entries where portal_id <> ? limit 1`,
       DEMO_PORTAL_ID,
       entries + 1,

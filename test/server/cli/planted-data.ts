@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ports } from '../../../server/ports.ts';
-import { connectWorld } from '../../support/connect-world.ts';
+import { connectWorld, TEST_KEYS } from '../../support/connect-world.ts';
 import { foundedFile } from '../../support/founded-file.ts';
 import { createTestClock } from '../../support/test-clock.ts';
 import { createFolder } from './run-command.ts';
@@ -14,5 +14,5 @@ export async function plantedData(plant: (ports: Ports) => Promise<void> = async
   const ports = connectWorld(file, 'http://127.0.0.1:9', createTestClock('2026-11-19T10:14:00.000Z'));
   await plant(ports);
   await ports.database.close();
-  return { folder, file, environment: { DEALFLOOR_DATA: folder } };
+  return { folder, file, environment: { DEALFLOOR_DATA: folder, DEALFLOOR_AUDIT_KEYS: TEST_KEYS } };
 }

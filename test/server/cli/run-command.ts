@@ -17,7 +17,9 @@ export type Surroundings = {
 /** A folder of its own for one test; the command runs in it. */
 export function createFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'dealfloor-cli-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => {
+    for (const made of [folder, `${folder}.audit-keys`]) rmSync(made, { recursive: true, force: true });
+  });
   return folder;
 }
 

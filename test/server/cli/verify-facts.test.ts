@@ -4,6 +4,7 @@ import { checkFacts } from '../../../server/cli/check-facts.ts';
 import { DEMO_PORTAL_ID } from '../../../server/demo/demo-company.ts';
 import { runDay } from '../../../server/facts/run-day.ts';
 import { systemActor } from '../../../server/people/actor.ts';
+import { TEST_KEYS } from '../../support/connect-world.ts';
 import { logOf, plantPool, plantTenants, usage } from '../../support/facts.ts';
 import { openRaw } from '../../support/raw-sqlite.ts';
 import { openWorld } from '../../support/world.ts';
@@ -127,7 +128,8 @@ describe('verify books every day again', () => {
 
   test('the command says so, and exits 1 when a day is not what was booked', async () => {
     const { file, check } = await bookedWorld();
-    const surroundings = { folder: dirname(file), environment: { DEALFLOOR_DATA: dirname(file) } };
+    const environment = { DEALFLOOR_DATA: dirname(file), DEALFLOOR_AUDIT_KEYS: TEST_KEYS };
+    const surroundings = { folder: dirname(file), environment };
     const before = await dealfloor(['verify'], surroundings);
     expect([before.exitCode, before.err]).toEqual([0, '']);
     expect(before.out).toContain('✔ Matches: 3 of 3 booked days computed again');

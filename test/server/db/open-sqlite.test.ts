@@ -6,6 +6,7 @@ import { type Database, transact } from '../../../server/db/database.ts';
 import { openSqlite } from '../../../server/db/open-sqlite.ts';
 import { diskFiles } from '../../../server/files.ts';
 import { bundledPolicies } from '../../../server/price-books/import-files.ts';
+import { TEST_SEAL } from '../../support/connect-world.ts';
 import { openRaw, rawConnection, rawWriter } from '../../support/raw-sqlite.ts';
 
 function newFile(): string {
@@ -15,14 +16,14 @@ function newFile(): string {
 }
 
 function open(file: string): Database {
-  const database = openSqlite(file);
+  const database = openSqlite(file, TEST_SEAL);
   onTestFinished(() => database.close());
   return database;
 }
 
 test('both connections sync every commit to disk, also after a second start', async () => {
   const file = newFile();
-  await openSqlite(file).close();
+  await openSqlite(file, TEST_SEAL).close();
   const database = open(file);
   for (const connection of [rawConnection(database), await rawWriter(database)]) {
     expect(connection.pragma('synchronous', { simple: true })).toBe(2n);
@@ -33,7 +34,7 @@ test('both connections sync every commit to disk, also after a second start', as
 
 test('a plain second connection to the same file would not: the read-back is no formality', async () => {
   const file = newFile();
-  await openSqlite(file).close();
+  await openSqlite(file, TEST_SEAL).close();
   expect(openRaw(file).pragma('synchronous', { simple: true })).toBe(1);
 });
 
@@ -46,7 +47,7 @@ test('the reading connection cannot write', () => {
 
 test('opening a file again applies no migration twice and changes nothing', async () => {
   const file = newFile();
-  const first = openSqlite(file);
+  const first = openSqlite(file, TEST_SEAL);
   await transact(first, async ({ query, tables }) => {
     await query.insert(tables.portals).values({ portalId: '1', name: 'kept', createdAt: 't' });
   });
@@ -58,7 +59,7 @@ test('opening a file again applies no migration twice and changes nothing', asyn
   const before = describe(rawConnection(first));
   await first.close();
   for (let start = 0; start < 2; start += 1) {
-    const again = openSqlite(file);
+    const again = openSqlite(file, TEST_SEAL);
     expect(describe(rawConnection(again))).toEqual(before);
     await again.close();
   }

@@ -1,5 +1,6 @@
 import SQLite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { TEST_SEAL } from '../../support/connect-world.ts';
 import { openWorld } from '../../support/world.ts';
 
 test.each([
@@ -26,7 +27,7 @@ test('what a database found out about itself is left as it is', async () => {
   const database = new SQLite(file);
   database.exec("DELETE FROM sqlite_stat1; INSERT INTO sqlite_stat1 VALUES ('tenant_cost_daily', NULL, '7')");
   const { openSqlite } = await import('../../../server/db/open-sqlite.ts');
-  await openSqlite(file).close();
+  await openSqlite(file, TEST_SEAL).close();
   expect(database.prepare('SELECT tbl, idx, stat FROM sqlite_stat1').all()).toEqual([
     { tbl: 'tenant_cost_daily', idx: null, stat: '7' },
   ]);

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { transact } from '../../../server/db/database.ts';
 import { openSqlite } from '../../../server/db/open-sqlite.ts';
 import { DEMO_PORTAL_ID } from '../../../server/demo/demo-company.ts';
+import { TEST_KEYS, TEST_SEAL } from '../../support/connect-world.ts';
 import { openRaw, rawConnection } from '../../support/raw-sqlite.ts';
 import { openWorld, type World } from '../../support/world.ts';
 import { ENTRY } from '../cli/run-command.ts';
@@ -40,6 +41,7 @@ function startRun({ file }: World, source: string) {
     env: {
       PATH: process.env.PATH,
       DEALFLOOR_DATA: dirname(file),
+      DEALFLOOR_AUDIT_KEYS: TEST_KEYS,
       NODE_COMPILE_CACHE: join(tmpdir(), 'dealfloor-compile-cache'),
     },
   });
@@ -106,7 +108,7 @@ test(`after ${KILLS} kills at any point of a run the day stands whole, as it was
   expect([await last.ended, last.errors()]).toEqual([0, '']);
   expect(standing().milli_credits).toBe(BigInt(ROWS) * 2_000n);
   expect(staged.get()).toBe(0n);
-  const database = openSqlite(world.file);
+  const database = openSqlite(world.file, TEST_SEAL);
   expect(await storedSummaries(database, DEMO_PORTAL_ID)).toEqual(
     await summariesFromFacts(database, DEMO_PORTAL_ID),
   );

@@ -4,6 +4,7 @@ import { verifyChain } from '../../../server/audit/verify-chain.ts';
 import { openSqlite } from '../../../server/db/open-sqlite.ts';
 import { DEMO_PORTAL_ID, TOM } from '../../../server/demo/demo-company.ts';
 import { KESTREL } from '../../../server/demo/demo-deals.ts';
+import { TEST_SEAL } from '../../support/connect-world.ts';
 import { rawConnection, rowsOf } from '../../support/raw-sqlite.ts';
 import { startServerProcess } from '../../support/server-process.ts';
 import { newKey } from '../../support/sign-off-steps.ts';
@@ -38,7 +39,7 @@ async function saveUntilKilled(url: string): Promise<void> {
 }
 
 async function checkFile(): Promise<void> {
-  const database = openSqlite(world.file);
+  const database = openSqlite(world.file, TEST_SEAL);
   const connection = rawConnection(database);
   const keys = rowsOf<{ key: string; answer: string }>(database, 'select key, answer from idempotency_keys');
   const stored = new Map(keys.map(({ key, answer }) => [key, Number(JSON.parse(answer).version)]));
