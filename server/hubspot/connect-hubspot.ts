@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import { addNote } from './add-note.ts';
 import { countCalls } from './call-counts.ts';
+import { countCalls } from './call-counts.ts';
 import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { ensureDealProperties } from './ensure-deal-properties.ts';
@@ -9,6 +10,7 @@ import { listDeals } from './list-deals.ts';
 import { listOwners } from './list-owners.ts';
 import { HUBSPOT_API_VERSION, type HubSpotApiVersion, hubspotPaths } from './paths.ts';
 import type { HubSpotPort } from './port.ts';
+import { readAccount } from './read-account.ts';
 import { readAccount } from './read-account.ts';
 import { createTransport } from './transport.ts';
 import { updateDeal } from './update-deal.ts';
@@ -19,6 +21,8 @@ export type HubSpotOptions = {
   baseUrl: string;
   apiVersion?: HubSpotApiVersion;
   accessTokenFor: (portalId: string) => Promise<string>;
+  /** Told when HubSpot does not accept a portal's token. */
+  onUnauthorized?: (portalId: string) => Promise<void>;
   /** Told when HubSpot does not accept a portal's token. */
   onUnauthorized?: (portalId: string) => Promise<void>;
   /** How long one call may take, its whole body included. */
@@ -33,6 +37,8 @@ export function connectHubSpot(options: HubSpotOptions): HubSpotPort {
   return {
     getDeal: (portalId, dealId) => getDeal(account(portalId), dealId),
     listDeals: (portalId) => listDeals(account(portalId)),
+    readAccount: (portalId) => readAccount(account(portalId)),
+    callCounts: counts.of,
     readAccount: (portalId) => readAccount(account(portalId)),
     callCounts: counts.of,
     listOwners: (portalId) => listOwners(account(portalId)),

@@ -11,6 +11,9 @@ type PathFamily = {
   properties: string;
   pipelines: string;
   owners: string;
+  account: string;
+  associationBatches: string;
+  callbacks: string;
 };
 
 const families: Readonly<Record<HubSpotApiVersion, PathFamily>> = {
@@ -20,6 +23,9 @@ const families: Readonly<Record<HubSpotApiVersion, PathFamily>> = {
     properties: '/crm/properties/2026-09',
     pipelines: '/crm/pipelines/2026-09',
     owners: '/crm/owners/2026-09',
+    account: '/account-info/2026-09',
+    associationBatches: '/crm/associations/2026-09',
+    callbacks: '/automation/actions/callbacks/2026-09',
   },
   v3: {
     objects: '/crm/v3/objects',
@@ -27,6 +33,9 @@ const families: Readonly<Record<HubSpotApiVersion, PathFamily>> = {
     properties: '/crm/v3/properties',
     pipelines: '/crm/v3/pipelines',
     owners: '/crm/v3/owners',
+    account: '/account-info/v3',
+    associationBatches: '/crm/v4/associations',
+    callbacks: '/automation/v4/actions/callbacks',
   },
 };
 
@@ -39,12 +48,16 @@ export function hubspotPaths(version: HubSpotApiVersion) {
     batchRead: (type: HubSpotObjectType) => `${family.objects}/${type}/batch/read`,
     associations: (from: HubSpotObjectType, id: string, to: HubSpotObjectType) =>
       `${family.associations}/${from}/${encodeURIComponent(id)}/associations/${to}`,
+    associationsBatch: (from: HubSpotObjectType, to: HubSpotObjectType) =>
+      `${family.associationBatches}/${from}/${to}/batch/read`,
+    callback: (id: string) => `${family.callbacks}/${encodeURIComponent(id)}/complete`,
     dealProperties: () => `${family.properties}/deals`,
     dealProperty: (name: string) => `${family.properties}/deals/${encodeURIComponent(name)}`,
     dealPropertyGroups: () => `${family.properties}/deals/groups`,
     dealPropertyGroup: (name: string) => `${family.properties}/deals/groups/${encodeURIComponent(name)}`,
     dealPipelines: () => `${family.pipelines}/deals`,
     owners: () => family.owners,
+    accountDetails: () => `${family.account}/details`,
   };
 }
 

@@ -68,10 +68,18 @@ export type HubSpotAccount = { portalId: string; timeZone: string; currency: str
 /** How HubSpot answered a portal's calls since this process began. */
 export type CallCounts = { answered: number; rateLimited: number; failed: number };
 
+/** The account that a token opens. */
+export type HubSpotAccount = { portalId: string; timeZone: string; currency: string };
+
+/** How HubSpot answered a portal's calls since this process began. */
+export type CallCounts = { answered: number; rateLimited: number; failed: number };
+
 /** All that the server asks of HubSpot. A failure of HubSpot is thrown as `UpstreamError`. */
 export interface HubSpotPort {
   getDeal(portalId: string, dealId: string): Promise<HubSpotDeal | null>;
   listDeals(portalId: string): Promise<HubSpotDeal[]>;
+  readAccount(portalId: string): Promise<HubSpotAccount>;
+  callCounts(portalId: string): CallCounts;
   readAccount(portalId: string): Promise<HubSpotAccount>;
   callCounts(portalId: string): CallCounts;
   listOwners(portalId: string): Promise<HubSpotOwner[]>;

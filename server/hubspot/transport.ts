@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { readJson } from './answer.ts';
+import type { countCalls } from './call-counts.ts';
 import { type HubSpotRequest, sendToHubSpot } from './client.ts';
 import { refusalOf } from './refusal.ts';
 import { brokenAnswer, UpstreamError } from './upstream-error.ts';
@@ -17,6 +18,8 @@ export type TransportOptions = {
   baseUrl: string;
   accessTokenFor: (portalId: string) => Promise<string>;
   deadlineMs: number;
+  onUnauthorized?: (portalId: string) => Promise<void>;
+  counts?: ReturnType<typeof countCalls>;
 };
 
 /** One attempt under one deadline that covers the body too. Nothing is tried again here: the outbox does that. */
@@ -27,9 +30,14 @@ export function createTransport(options: TransportOptions): Transport {
     const signal = AbortSignal.timeout(options.deadlineMs);
     try {
       const response = await sendToHubSpot({ baseUrl, accessToken }, call, signal);
-      return await understand(call, response);
+      const answer = await understand(call, response);
+      options.counts?.answered(portalId);
+      return answer;
     } catch (error) {
-      throw error instanceof UpstreamError ? error : failureOf(call.operation, error, signal);
+      const failure = error instanceof UpstreamError ? error : failureOf(call.operation, error, signal);
+      options.counts?.failed(portalId, failure);
+      if (failure.kind === 'unauthorized') await options.onUnauthorized?.(portalId);
+      throw failure;
     }
   };
 }

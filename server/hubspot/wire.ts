@@ -47,11 +47,28 @@ export const PropertyAnswer = z.object({
 });
 export type PropertyAnswer = z.infer<typeof PropertyAnswer>;
 
+export const AccountAnswer = z.object({
+  portalId: z.int().positive(),
+  timeZone: z.string(),
+  companyCurrency: z.string(),
+});
+
 export const PropertyGroupAnswer = z.object({ name: z.string() });
 
 export const PipelinesAnswer = z.object({
   results: z.array(
-    z.object({ id: z.string(), stages: z.array(z.object({ id: z.string(), label: z.string() })) }),
+    z.object({
+      id: z.string(),
+      stages: z.array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          metadata: z
+            .object({ isClosed: z.string().optional(), probability: z.string().optional() })
+            .optional(),
+        }),
+      ),
+    }),
   ),
 });
 export type PipelinesAnswer = z.infer<typeof PipelinesAnswer>;
