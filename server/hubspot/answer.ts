@@ -4,6 +4,7 @@ const answerLimitBytes = 8_000_000;
 
 /** The whole body as JSON, within the size limit. Aborting the request's signal also ends the reading. */
 export async function readJson(operation: string, response: Response): Promise<unknown> {
+  if (response.status === 204) return null;
   const type = response.headers.get('content-type') ?? '';
   const text = await readText(operation, response);
   if (!/^application\/(\w+\+)?json\b/i.test(type)) throw brokenAnswer(operation, response.status);

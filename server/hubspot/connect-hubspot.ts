@@ -1,17 +1,19 @@
 import type { Account } from './account.ts';
 import { addNote } from './add-note.ts';
 import { countCalls } from './call-counts.ts';
-import { countCalls } from './call-counts.ts';
+import { completeCallback } from './complete-callback.ts';
 import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { ensureDealProperties } from './ensure-deal-properties.ts';
+import { findChangedDeals, listDealIds } from './find-changed-deals.ts';
+import { findFate } from './find-fate.ts';
 import { getDeal } from './get-deal.ts';
 import { listDeals } from './list-deals.ts';
 import { listOwners } from './list-owners.ts';
 import { HUBSPOT_API_VERSION, type HubSpotApiVersion, hubspotPaths } from './paths.ts';
 import type { HubSpotPort } from './port.ts';
 import { readAccount } from './read-account.ts';
-import { readAccount } from './read-account.ts';
+import { readDeals } from './read-deals.ts';
 import { createTransport } from './transport.ts';
 import { updateDeal } from './update-deal.ts';
 import { updateTask } from './update-task.ts';
@@ -21,8 +23,6 @@ export type HubSpotOptions = {
   baseUrl: string;
   apiVersion?: HubSpotApiVersion;
   accessTokenFor: (portalId: string) => Promise<string>;
-  /** Told when HubSpot does not accept a portal's token. */
-  onUnauthorized?: (portalId: string) => Promise<void>;
   /** Told when HubSpot does not accept a portal's token. */
   onUnauthorized?: (portalId: string) => Promise<void>;
   /** How long one call may take, its whole body included. */
@@ -37,8 +37,12 @@ export function connectHubSpot(options: HubSpotOptions): HubSpotPort {
   return {
     getDeal: (portalId, dealId) => getDeal(account(portalId), dealId),
     listDeals: (portalId) => listDeals(account(portalId)),
-    readAccount: (portalId) => readAccount(account(portalId)),
-    callCounts: counts.of,
+    readDeals: (portalId, dealIds) => readDeals(account(portalId), dealIds),
+    findFate: (portalId, dealId) => findFate(account(portalId), dealId),
+    findChangedDeals: (portalId, page) => findChangedDeals(account(portalId), page),
+    listDealIds: (portalId, after) => listDealIds(account(portalId), after),
+    completeCallback: (portalId, callbackId, outputFields) =>
+      completeCallback(account(portalId), callbackId, outputFields),
     readAccount: (portalId) => readAccount(account(portalId)),
     callCounts: counts.of,
     listOwners: (portalId) => listOwners(account(portalId)),

@@ -68,18 +68,37 @@ export type HubSpotAccount = { portalId: string; timeZone: string; currency: str
 /** How HubSpot answered a portal's calls since this process began. */
 export type CallCounts = { answered: number; rateLimited: number; failed: number };
 
-/** The account that a token opens. */
-export type HubSpotAccount = { portalId: string; timeZone: string; currency: string };
+/** One move of a deal's stage as HubSpot keeps it: who made it is told in HubSpot's own words. */
+export type StageMove = {
+  stage: string;
+  stageLabel: string;
+  isWon: boolean;
+  at: string;
+  sourceType: string;
+  sourceId: string | null;
+  userId: string | null;
+};
 
-/** How HubSpot answered a portal's calls since this process began. */
-export type CallCounts = { answered: number; rateLimited: number; failed: number };
+/** A deal as it stands, and how its stage came to be, the oldest move first. */
+export type DealReading = { deal: HubSpotDeal; moves: StageMove[] };
+
+export type DealFate = { kind: 'present' } | { kind: 'gone' } | { kind: 'merged'; into: string };
+
+export type ChangedDeals = { deals: { id: string; changedAt: Date }[]; after: string | null };
 
 /** All that the server asks of HubSpot. A failure of HubSpot is thrown as `UpstreamError`. */
 export interface HubSpotPort {
   getDeal(portalId: string, dealId: string): Promise<HubSpotDeal | null>;
   listDeals(portalId: string): Promise<HubSpotDeal[]>;
-  readAccount(portalId: string): Promise<HubSpotAccount>;
-  callCounts(portalId: string): CallCounts;
+  readDeals(portalId: string, dealIds: readonly string[]): Promise<DealReading[]>;
+  findFate(portalId: string, dealId: string): Promise<DealFate>;
+  findChangedDeals(portalId: string, page: { since: Date; after: string | null }): Promise<ChangedDeals>;
+  listDealIds(portalId: string, after: string | null): Promise<{ dealIds: string[]; after: string | null }>;
+  completeCallback(
+    portalId: string,
+    callbackId: string,
+    outputFields: Readonly<Record<string, string>>,
+  ): Promise<void>;
   readAccount(portalId: string): Promise<HubSpotAccount>;
   callCounts(portalId: string): CallCounts;
   listOwners(portalId: string): Promise<HubSpotOwner[]>;
