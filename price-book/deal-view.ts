@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Estimate } from './estimate.ts';
 import { IdempotencyKey } from './idempotency-key.ts';
 import { Person, Viewer } from './person.ts';
-import { SignOff, SignOffStatus } from './sign-off.ts';
+import { Addressee, SignOff, SignOffStatus } from './sign-off.ts';
 import { Sizing } from './sizing.ts';
 
 /** A deal as HubSpot last told it; money is decimal text in the deal's currency. */
@@ -47,7 +47,8 @@ export const DealView = z
     status: SignOffStatus,
     current: EstimateVersion.nullable(),
     signOff: SignOff.nullable().describe('The newest request of the deal, decided or not.'),
-    goesTo: z.array(Person).describe('Who would be asked if it were submitted now.'),
+    goesTo: z.array(Addressee).describe('Who would be asked if it were submitted now.'),
+    backup: Person.nullable().describe('Who would be asked too when they do not answer in time.'),
     canEdit: z.boolean(),
     history: z.array(HistoryEntry),
   })

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Comment } from './comment.ts';
 import { UsdText } from './figures.ts';
 import { IdempotencyKey } from './idempotency-key.ts';
-import { Person } from './person.ts';
+import { Person, Role } from './person.ts';
 import { Day } from './price-book.ts';
 
 /** Where a deal stands; `expired` is read off the clock, whether or not any job ran. */
@@ -85,6 +85,7 @@ export const Decision = z
   .strictObject({
     kind: z.enum(['approve', 'approve-with-conditions', 'reject', 'request-changes']),
     by: Person,
+    onBehalfOf: Person.nullable().describe('For whom a delegate decided.'),
     at: z.string(),
     note: z.string(),
     conditions: Conditions.nullable(),
@@ -92,6 +93,13 @@ export const Decision = z
   })
   .meta({ id: 'Decision' });
 export type Decision = z.infer<typeof Decision>;
+
+/** Somebody who is asked for a signature, and in whose stead while that one is away. */
+export const Addressee = Person.extend({
+  signature: Role,
+  insteadOf: Person.nullable(),
+}).meta({ id: 'Addressee' });
+export type Addressee = z.infer<typeof Addressee>;
 
 /** A request for sign-off on one frozen version of an estimate. */
 export const SignOff = z
@@ -104,7 +112,8 @@ export const SignOff = z
     requestedAt: z.string(),
     reason: z.string(),
     neededBy: Day,
-    goesTo: z.array(Person).describe('Who can decide; never the one who asked.'),
+    goesTo: z.array(Addressee).describe('Who is asked for each missing signature; never the one who asked.'),
+    backup: Person.nullable().describe('Who is asked too when they do not answer in time.'),
     approvalsNeeded: z.int(),
     approvalsGiven: z.int(),
     decisions: z.array(Decision),

@@ -1,14 +1,16 @@
-import type { DealView } from '@dealfloor/price-book';
+import { type DealView, signaturesFor } from '@dealfloor/price-book';
 import { dayOf } from '../clock.ts';
-import { estimateVersions, versionView } from '../estimates/estimate-rows.ts';
+import { absencesOn } from '../delegations/delegation-rows.ts';
+import { type EstimateRow, estimateVersions, versionView } from '../estimates/estimate-rows.ts';
 import { type Actor, listPeople } from '../people/actor.ts';
 import { canSell, requireReader } from '../people/roles.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { Ports } from '../ports.ts';
-import { approversFor, asPerson } from '../sign-offs/approvers.ts';
+import { readLiveTerms } from '../price-books/live-terms.ts';
 import { latestSignOff } from '../sign-offs/sign-off-rows.ts';
 import { signOffView } from '../sign-offs/sign-off-view.ts';
 import { dealStatus } from '../sign-offs/status.ts';
+import { askedOf } from '../sign-offs/who-is-asked.ts';
 import { withOwnerAndTwins } from './makers.ts';
 import { ownerName } from './owner-name.ts';
 import { dealView, readDeal } from './read-deal.ts';
@@ -26,16 +28,30 @@ export async function readDealView(ports: Ports, actor: Actor, dealId: string): 
   const newest = versions[0] ?? null;
   const request = await latestSignOff(database, portalId, dealId);
   const hands = [actor.userId, ...versions.map((version) => version.savedBy)];
-  const makers = await withOwnerAndTwins(database, portalId, hands, deal.ownerId);
-  const verdict = newest?.verdict ?? 'sign_off';
   return {
     deal: dealView(deal, await ownerName(database, portalId, deal.ownerId)),
     viewer: viewerOf(actor),
     status: dealStatus(newest, request, dayOf(clock.now())),
     current: newest ? versionView(newest, nameOf(newest.savedBy)) : null,
     signOff: request ? await signOffView(ports, database, request) : null,
-    goesTo: (await approversFor(database, portalId, { verdict, makers })).map(asPerson),
+    ...askedOf({
+      people,
+      absences: await absencesOn(database, portalId, dayOf(clock.now())),
+      makers: await withOwnerAndTwins(database, portalId, hands, deal.ownerId),
+      ...(await signaturesIfAskedNow(ports, portalId, newest)),
+      given: [],
+    }),
     canEdit: canSell(actor) && request?.state !== 'waiting',
     history: await readHistory(database, portalId, dealId, versions, nameOf),
   };
+}
+
+/** What the live policy would ask for; a deal that asks for nothing yet is shown as one under the floor. */
+async function signaturesIfAskedNow(ports: Ports, portalId: string, newest: EstimateRow | null) {
+  const terms = await readLiveTerms(ports, ports.database, portalId);
+  const verdict = newest?.verdict === 'loss' ? 'loss' : 'sign_off';
+  const termValueUsd = newest?.estimate.term.revenueUsd ?? '0';
+  const discount = newest?.sizing.discount ?? '0';
+  const signatures = terms ? signaturesFor(terms.policy, { verdict, termValueUsd, discount }) : [];
+  return { verdict, signatures } as const;
 }

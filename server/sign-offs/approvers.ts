@@ -1,32 +1,30 @@
-import type { Person, Role } from '@dealfloor/price-book';
+import type { Role } from '@dealfloor/price-book';
 import type { Database, Transaction } from '../db/database.ts';
+import type { Hand } from '../delegations/stand-in.ts';
 import { listPeople, type PersonRow } from '../people/actor.ts';
+import { canDecideAtAll } from '../people/roles.ts';
 
-/** What an approver needs to know of a request: its verdict, and who had a hand in it. */
-export type Request = { readonly verdict: string; readonly makers: readonly string[] };
-
-/** Who can decide a request: finance first, then the CFO; nobody who made the deal what it is. */
+/** Everybody who can decide a request by a right of their own, away or not: finance first, then the CFO. */
 export async function approversFor(
   handle: Database | Transaction,
   portalId: string,
-  request: Request,
+  { makers }: { readonly makers: readonly string[] },
 ): Promise<PersonRow[]> {
-  const people = await listPeople(handle, portalId);
+  return approversAmong(await listPeople(handle, portalId), makers);
+}
+
+/** Those of some people who can decide: nobody who made the deal what it is. */
+export function approversAmong<Candidate extends Hand>(
+  people: readonly Candidate[],
+  makers: readonly string[],
+): Candidate[] {
   return people
-    .filter((person) => isDecider(person) && !request.makers.includes(person.userId))
-    .sort((a, b) => rank(a) - rank(b) || (a.userId < b.userId ? -1 : 1));
+    .filter((person) => canDecideAtAll(person) && !makers.includes(person.userId))
+    .toSorted((a, b) => rank(a) - rank(b) || (a.userId < b.userId ? -1 : 1));
 }
 
-function isDecider({ roles }: PersonRow): boolean {
-  return roles.includes('finance') || roles.includes('cfo');
-}
-
-function rank({ roles }: PersonRow): number {
+function rank({ roles }: { readonly roles: readonly Role[] }): number {
   return roles.includes('finance') ? 0 : 1;
-}
-
-export function asPerson({ userId, name }: { userId: string; name: string }): Person {
-  return { userId, name };
 }
 
 /**

@@ -19,6 +19,8 @@ export const RATES = compileRates(BOOK);
 export const POLICY = Policy.parse(policyData);
 export const DAY = '2026-11-21';
 export const MARA = { userId: '2001', name: 'Mara Lindqvist' };
+export const JOEL = { userId: '2002', name: 'Joel Brandão' };
+export const ASKED_MARA = { ...MARA, signature: 'finance', insteadOf: null } as const;
 export const TOM = { userId: '1', name: 'Tom Okafor' };
 
 export const CATALOGUE: Catalogue = {
@@ -87,7 +89,8 @@ export function emptyView(changes: Partial<DealView> = {}): DealView {
     status: 'draft',
     current: null,
     signOff: null,
-    goesTo: [MARA],
+    goesTo: [ASKED_MARA],
+    backup: JOEL,
     canEdit: true,
     history: [],
     ...changes,
@@ -109,7 +112,8 @@ export function waitingSignOff(changes: Partial<SignOff> = {}): SignOff {
     requestedAt: '2026-11-19T10:14:00Z',
     reason: 'A lighthouse customer in a new vertical.',
     neededBy: '2026-12-08',
-    goesTo: [MARA],
+    goesTo: [ASKED_MARA],
+    backup: JOEL,
     approvalsNeeded: 1,
     approvalsGiven: 0,
     decisions: [],

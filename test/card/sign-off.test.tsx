@@ -40,7 +40,7 @@ describe('asking finance', () => {
     expect(panelOf(tab).props.variant).toBe('modal');
     expect(tab.renderer.findByTestId(StatusTag, 'frozen-verdict-word').text).toBe('Sign-off');
     expect(tab.text('frozen-verdict-sentence')).toContain('Below the 60% floor.');
-    expect(tab.text('goes-to')).toBe('Goes to: Mara Lindqvist.');
+    expect(tab.text('goes-to')).toBe('Goes to: Mara Lindqvist (Finance). Backup: Joel Brandão.');
     expect(tab.renderer.findByTestId(DateInput, 'needed-by').props.value).toEqual({
       year: 2026,
       month: 11,
@@ -204,6 +204,7 @@ describe('where a deal stands', () => {
         {
           kind: 'approve-with-conditions',
           by: MARA,
+          onBehalfOf: null,
           at: '2026-11-20T12:00:00Z',
           note: 'Fine for a year.',
           conditions: {

@@ -8,7 +8,17 @@ import {
   type SignOff,
   SubmitInput,
 } from '@dealfloor/price-book';
-import { CATALOGUE, DAY, estimateOf, MARA, POLICY, RATES, TOM, versionOf, waitingSignOff } from './demo.ts';
+import {
+  ASKED_MARA,
+  CATALOGUE,
+  DAY,
+  estimateOf,
+  POLICY,
+  RATES,
+  TOM,
+  versionOf,
+  waitingSignOff,
+} from './demo.ts';
 import { answer, StandIn } from './stand-in.ts';
 
 /** A service that keeps one deal and prices it for real. */
@@ -64,7 +74,7 @@ export class StandInService extends StandIn {
 
   #submit(body: unknown): Response {
     const { reason, neededBy, estimateVersion } = SubmitInput.parse(body);
-    const signOff: SignOff = waitingSignOff({ reason, neededBy, estimateVersion, goesTo: [MARA] });
+    const signOff: SignOff = waitingSignOff({ reason, neededBy, estimateVersion, goesTo: [ASKED_MARA] });
     this.view = { ...this.view, signOff, status: 'waiting', canEdit: false };
     return answer(signOff, 201);
   }

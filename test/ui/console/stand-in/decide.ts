@@ -48,6 +48,7 @@ export function record(stored: StoredRequest, input: DecisionInput, who: Who): v
       {
         kind: input.kind,
         by: personOf(who),
+        onBehalfOf: null,
         at: new Date().toISOString(),
         note: input.note,
         conditions: isConditional ? input.conditions : null,

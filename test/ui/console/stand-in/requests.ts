@@ -76,7 +76,8 @@ export function demoRequests(nowMs: number): StoredRequest[] {
         requestedAt,
         reason: asked.reason,
         neededBy: new Date(nowMs + 6 * 24 * HOUR_MS).toISOString().slice(0, 10),
-        goesTo: [MARA, JOEL].map(personOf),
+        goesTo: [{ ...personOf(MARA), signature: 'finance' as const, insteadOf: null }],
+        backup: personOf(JOEL),
         comments: [],
         approvalsNeeded: estimate.verdict.word === 'loss' ? 2 : 1,
         ...(deal.id === 'D-1007' ? alreadyDecided(nowMs) : stillWaiting()),
@@ -108,6 +109,7 @@ function alreadyDecided(nowMs: number) {
       {
         kind: 'approve-with-conditions' as const,
         by: personOf(MARA),
+        onBehalfOf: null,
         at: new Date(nowMs - 2 * HOUR_MS).toISOString(),
         note: 'Fine once they are on their own key.',
         conditions,

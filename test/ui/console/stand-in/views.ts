@@ -13,7 +13,8 @@ export function viewerOf({ userId, name, roles }: Who): Viewer {
 /** Why somebody cannot decide a request, in a sentence; null when they can. */
 export function whyNot({ signOff }: StoredRequest, who: Who): string | null {
   if (signOff.status !== 'waiting') return 'This was decided already.';
-  const others = signOff.goesTo.filter(({ userId }) => userId !== who.userId).map(({ name }) => name);
+  const deciders = [...signOff.goesTo, ...(signOff.backup ? [signOff.backup] : [])];
+  const others = deciders.filter(({ userId }) => userId !== who.userId).map(({ name }) => name);
   if (signOff.requestedBy.userId === who.userId)
     return `You asked for this. ${others.join(' or ')} can decide.`;
   if (!who.roles.includes('finance')) return 'Only finance decides.';

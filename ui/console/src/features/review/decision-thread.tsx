@@ -29,12 +29,14 @@ export function DecisionThread({ signOff }: { signOff: SignOff }) {
   );
 }
 
-function DecisionEntry({ decision: { kind, by, at, note, conditions, validUntil } }: { decision: Decision }) {
+function DecisionEntry({ decision }: { decision: Decision }) {
+  const { kind, by, onBehalfOf, at, note, conditions, validUntil } = decision;
   const asked = conditions ? conditionSentences(conditions) : [];
   return (
     <li>
       <p>
-        <strong>{by.name}</strong> {DECISION_NAMES[kind]} <Moment at={at} />
+        <strong>{onBehalfOf ? `${by.name} for ${onBehalfOf.name}` : by.name}</strong> {DECISION_NAMES[kind]}{' '}
+        <Moment at={at} />
         {validUntil ? `, valid until ${showDay(validUntil)}` : ''}.
       </p>
       {asked.length > 0 ? (

@@ -1,4 +1,4 @@
-import type { SignOff } from '@dealfloor/price-book';
+import type { Addressee, SignOff } from '@dealfloor/price-book';
 import { DayWithDistance } from '../../components/day.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { listWords } from '../../words/list-words.ts';
@@ -13,8 +13,12 @@ export function TheAsk({ signOff }: { signOff: SignOff }) {
       <p>
         {requestedBy.name} asked <Moment at={requestedAt} />. Needed by{' '}
         <DayWithDistance day={neededBy} isOpen={status === 'waiting'} />.
-        {goesTo.length > 0 ? ` It went to ${listWords(goesTo.map(({ name }) => name))}.` : ''}
+        {goesTo.length > 0 ? ` It went to ${listWords(goesTo.map(asked))}.` : ''}
       </p>
     </ReviewSection>
   );
+}
+
+function asked({ name, insteadOf }: Addressee): string {
+  return insteadOf ? `${name} while ${insteadOf.name} is away` : name;
 }

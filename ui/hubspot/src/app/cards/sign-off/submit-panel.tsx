@@ -14,7 +14,7 @@ import { useState } from 'react';
 import type { Failure } from '../api/answer.ts';
 import { VerdictStrip } from '../estimate/verdict-strip.tsx';
 import { failureSentence } from '../words/failure-sentence.ts';
-import { namesOf } from '../words/sign-off-words.ts';
+import { goesToSentence } from '../words/sign-off-words.ts';
 import { AskFields, LEAST_REASON, MOST_REASON } from './ask-fields.tsx';
 import { neededByDefault } from './needed-by.ts';
 import { SUBMIT_PANEL } from './submit-panel-id.ts';
@@ -64,7 +64,7 @@ export function SubmitPanel({
               today={today}
               onChange={(part) => setAsk((before) => ({ ...before, ...part }))}
             />
-            <Text testId="goes-to">{`Goes to: ${namesOf(view.goesTo)}.`}</Text>
+            <Text testId="goes-to">{goesToSentence(view)}</Text>
             {failure ? (
               <Alert testId="submit-failure" title="Not sent. Nothing was lost." variant="error">
                 {failureSentence(failure)}

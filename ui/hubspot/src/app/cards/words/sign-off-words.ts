@@ -1,4 +1,4 @@
-import type { DealView, Person, SignOff, SignOffStatus } from '@dealfloor/price-book';
+import type { Addressee, DealView, Decision, Person, SignOff, SignOffStatus } from '@dealfloor/price-book';
 import type { StatusTagProps } from '@hubspot/ui-extensions';
 import { showDay, showMoment } from './show-day.ts';
 
@@ -18,10 +18,31 @@ export const SIGN_OFF_WORDS: Record<SignOffStatus, Words> = {
   'second-look': { name: 'Needs a second look', variant: 'warning' },
 };
 
-/** "Mara Lindqvist", "Mara Lindqvist or Joel Brandão". */
+/** "Mara Lindqvist", "Mara Lindqvist and Ted Marsh". */
 export function namesOf(people: readonly Person[]): string {
   if (people.length === 0) return 'finance';
-  return new Intl.ListFormat('en', { type: 'disjunction' }).format(people.map((person) => person.name));
+  return listOf(people.map((person) => person.name));
+}
+
+function listOf(names: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+}
+
+/** "Goes to: Mara Lindqvist (Finance). Backup: Joel Brandão." */
+export function goesToSentence({ goesTo, backup }: Pick<DealView, 'goesTo' | 'backup'>): string {
+  if (goesTo.length === 0) return 'Goes to: nobody can sign this yet. Ask your admin who should.';
+  const asked = `Goes to: ${listOf(goesTo.map(addressee))}.`;
+  return backup ? `${asked} Backup: ${backup.name}.` : asked;
+}
+
+function addressee({ name, signature, insteadOf }: Addressee): string {
+  const as = signature === 'cfo' ? 'CFO' : 'Finance';
+  return insteadOf ? `${name} (${as}, while ${insteadOf.name} is away)` : `${name} (${as})`;
+}
+
+/** "Joel Brandão for Mara Lindqvist". */
+function deciderOf({ by, onBehalfOf }: Decision): string {
+  return onBehalfOf ? `${by.name} for ${onBehalfOf.name}` : by.name;
 }
 
 /** Who has a waiting request since when, and how many of the needed approvals are given. */
@@ -40,7 +61,7 @@ export function signOffSentence({ status, signOff }: DealView, locale: string): 
   if (!decision || !isDecided(status)) return null;
   const until = signOff.validUntil ? ` Valid until ${showDay(signOff.validUntil, locale)}.` : '';
   const note = decision.note ? ` “${decision.note}”` : '';
-  return `${decision.by.name}, ${showMoment(decision.at, locale)}.${note}${until}`;
+  return `${deciderOf(decision)}, ${showMoment(decision.at, locale)}.${note}${until}`;
 }
 
 /** Whether the newest decision still says where the deal stands. */
