@@ -46,9 +46,9 @@ export async function findCopy(handle: Database | Transaction, portalId: string,
   return (await copyOfDeal(handle).execute({ portalId, dealId }))[0] ?? null;
 }
 
-/** Writes the copy unless one of the last minute says the same. */
-async function keepCopy(ports: Ports, portalId: string, deal: HubSpotDeal, recent: DealRow) {
-  const copy = {
+/** A deal of HubSpot's as we keep it. */
+export function copyOf(portalId: string, deal: HubSpotDeal, readAt: Date) {
+  return {
     portalId,
     dealId: deal.id,
     name: deal.name,
@@ -59,7 +59,7 @@ async function keepCopy(ports: Ports, portalId: string, deal: HubSpotDeal, recen
     closeDate: deal.closeDate,
     ownerId: deal.ownerId,
     isWon: deal.isWon ? 1 : 0,
-    readAt: ports.clock.now().toISOString(),
+    readAt: readAt.toISOString(),
     companyId: deal.companyId,
     pipelineId: deal.pipeline,
     stageId: deal.stage,
@@ -69,13 +69,24 @@ async function keepCopy(ports: Ports, portalId: string, deal: HubSpotDeal, recen
     monthlyPrice: null,
     priceSource: 'none' as const,
   };
+}
+
+/** Writes a copy over the one before. */
+export async function saveCopy(
+  { query, tables: { deals } }: Transaction,
+  copy: ReturnType<typeof copyOf>,
+): Promise<void> {
+  await query
+    .insert(deals)
+    .values(copy)
+    .onConflictDoUpdate({ target: [deals.portalId, deals.dealId], set: copy });
+}
+
+/** Writes the copy unless one of the last minute says the same. */
+async function keepCopy(ports: Ports, portalId: string, deal: HubSpotDeal, recent: DealRow) {
+  const copy = copyOf(portalId, deal, ports.clock.now());
   if (recent && isDeepStrictEqual({ ...recent, readAt: copy.readAt }, copy)) return copy;
-  await transact(ports.database, async ({ query, tables: { deals } }) => {
-    await query
-      .insert(deals)
-      .values(copy)
-      .onConflictDoUpdate({ target: [deals.portalId, deals.dealId], set: copy });
-  }).catch((error: unknown) => {
+  await transact(ports.database, (transaction) => saveCopy(transaction, copy)).catch((error: unknown) => {
     // Reading goes on while nothing can be written: the copy is only for later.
     if (!(error instanceof UnavailableError)) throw error;
   });
