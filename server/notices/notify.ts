@@ -38,7 +38,7 @@ export async function notify(
   const { to, signOffId, kind, portalId, dealId } = news;
   const content: Record<string, unknown> = NOTICE_CONTENTS[kind].parse(news.content);
   const createdAt = ports.clock.now().toISOString();
-  const everybody = FOR_THE_CHANNEL.has(kind) ? [...to, CHANNEL] : to;
+  const everybody = isForTheChannel(news) ? [...to, CHANNEL] : to;
   for (const toUserId of new Set(everybody)) {
     const id = ports.ids.next();
     const told = { portalId, id, toUserId, kind, dealId, signOffId, content, createdAt };
@@ -46,4 +46,15 @@ export async function notify(
       .insert(transaction.tables.notices)
       .values({ ...told, sentAt: null, messageId: null });
   }
+}
+
+/** A first of two signatures is told to the channel by the call for the second. */
+function isForTheChannel(news: News): boolean {
+  if (news.kind === 'decided' && news.content.given < news.content.needed && isSignature(news.content))
+    return false;
+  return FOR_THE_CHANNEL.has(news.kind);
+}
+
+function isSignature({ decision }: NoticeContent['decided']): boolean {
+  return decision === 'approve' || decision === 'approve-with-conditions';
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '../db/database.ts';
 import { estimateVersion } from '../estimates/estimate-rows.ts';
+import { asHtml } from '../notices/plain-text.ts';
 import type { Ports } from '../ports.ts';
 import type { SignOffRow } from '../sign-offs/sign-off-rows.ts';
 import { readSigningCase } from '../sign-offs/signing-case.ts';
@@ -16,7 +17,7 @@ export async function openApproverTask(
   const { portalId, dealId } = request;
   const [asked] = whoIsAsked(await readSigningCase(ports, transaction, request));
   const version = await estimateVersion(transaction, portalId, dealId, request.estimateVersion);
-  const headline = version?.estimate.verdict.headline ?? '';
+  const verdict = version?.estimate.verdict;
   await enqueue(
     ports,
     transaction,
@@ -25,9 +26,9 @@ export async function openApproverTask(
       kind: 'open-task',
       token: request.id,
       ownerId: asked?.person.ownerId ?? null,
-      subject: `Sign-off: ${dealName}, ${headline}`,
+      subject: `Sign-off: ${dealName}, ${verdict?.headline ?? ''}`,
       body: asHtml(
-        `${version?.estimate.verdict.sentence ?? ''} ${request.reason} ${ports.publicOrigin}/sign-offs/${request.id}`,
+        `${verdict?.sentence ?? ''} ${request.reason} ${ports.publicOrigin}/sign-offs/${request.id}`,
       ),
       dueAt: `${request.neededBy}T12:00:00.000Z`,
       priority: request.verdict === 'loss' ? 'HIGH' : 'MEDIUM',
@@ -35,16 +36,34 @@ export async function openApproverTask(
   );
 }
 
-/** HubSpot shows a task's body as HTML; what people wrote is text. */
-function asHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** Queues the task's passing on to whoever is asked now: one has signed, or is away. */
+export async function passApproverTask(
+  ports: Ports,
+  transaction: Transaction,
+  request: SignOffRow,
+): Promise<void> {
+  const [asked] = whoIsAsked(await readSigningCase(ports, transaction, request));
+  const ownerId = asked?.person.ownerId;
+  if (!ownerId) return;
+  const { portalId, dealId, id: token } = request;
+  await enqueue(ports, transaction, { portalId, dealId }, { kind: 'change-task', token, ownerId });
+}
+
+/** Queues the raising of the task's priority: the answer is overdue. */
+export async function hurryApproverTask(
+  ports: Ports,
+  transaction: Transaction,
+  { portalId, dealId, id: token }: SignOffRow,
+): Promise<void> {
+  const effect = { kind: 'change-task', token, priority: 'HIGH' } as const;
+  await enqueue(ports, transaction, { portalId, dealId }, effect);
 }
 
 /** Queues the closing of a request's task. */
 export async function closeApproverTask(
   ports: Ports,
   transaction: Transaction,
-  { portalId, dealId, id }: SignOffRow,
+  { portalId, dealId, id: token }: SignOffRow,
 ): Promise<void> {
-  await enqueue(ports, transaction, { portalId, dealId }, { kind: 'close-task', token: id });
+  await enqueue(ports, transaction, { portalId, dealId }, { kind: 'close-task', token });
 }

@@ -113,7 +113,7 @@ async function tellOtherSide(ports: Ports, transaction: Transaction, spoken: Spo
 }
 
 /** Who asked, and who owns the deal now. */
-async function askersOf(transaction: Transaction, request: SignOffRow, ownerId: string | null) {
+export async function askersOf(transaction: Transaction, request: SignOffRow, ownerId: string | null) {
   const people = await listPeople(transaction, request.portalId);
   const owners = people.filter((person) => ownerId !== null && person.ownerId === ownerId);
   return [request.requestedBy, ...owners.map(({ userId }) => userId)];

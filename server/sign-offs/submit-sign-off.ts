@@ -6,6 +6,7 @@ import { readDeal } from '../deals/read-deal.ts';
 import { type EstimateRow, latestEstimate } from '../estimates/estimate-rows.ts';
 import { estimateSizing } from '../estimates/estimate-sizing.ts';
 import { once } from '../idempotency/once.ts';
+import { tellAsked } from '../notices/request-news.ts';
 import { openApproverTask } from '../outbox/approver-task.ts';
 import { tellHubSpot } from '../outbox/tell-hubspot.ts';
 import type { Actor } from '../people/actor.ts';
@@ -31,6 +32,7 @@ export async function submitSignOff(ports: Ports, actor: Actor, input: Submissio
     const request = await insertRequest(ports, transaction, actor, input, saved, makers);
     await tellHubSpot(ports, transaction, actor.portalId, input.dealId);
     await openApproverTask(ports, transaction, request, deal.name);
+    await tellAsked(ports, transaction, request);
     return signOffView(ports, transaction, request);
   });
 }

@@ -2,6 +2,7 @@ import type { SignOff } from '@dealfloor/price-book';
 import { appendEntry } from '../audit/append-entry.ts';
 import { readDeal } from '../deals/read-deal.ts';
 import { once } from '../idempotency/once.ts';
+import { tellWithdrawn } from '../notices/request-news.ts';
 import { closeApproverTask } from '../outbox/approver-task.ts';
 import { tellHubSpot } from '../outbox/tell-hubspot.ts';
 import type { Actor } from '../people/actor.ts';
@@ -42,6 +43,7 @@ export async function withdrawSignOff(ports: Ports, actor: Actor, input: Withdra
     });
     await tellHubSpot(ports, transaction, actor.portalId, request.dealId);
     await closeApproverTask(ports, transaction, request);
+    await tellWithdrawn(ports, transaction, actor, request);
     return signOffView(ports, transaction, withdrawn);
   });
 }
