@@ -16,6 +16,15 @@ export { Catalogue } from './catalogue.ts';
 export type { BilledUse } from './charges.ts';
 export { checkSizing, type SizingIssue } from './check-sizing.ts';
 export { Comment, CommentInput } from './comment.ts';
+export {
+  type CompanyDeal,
+  type CompanyJudgement,
+  CompanyMember,
+  CompanySplit,
+  companySentence,
+  companySignatures,
+  judgeCompany,
+} from './company-split.ts';
 export type { RunInput } from './compiled-deal.ts';
 export { type EstimateContext, exchangeRate } from './context.ts';
 export {
