@@ -19,8 +19,8 @@ export type Anchors = {
   read(): Promise<AnchorFile | null>;
   /** The newest anchor of a portal. */
   newest(portalId: string): Promise<Anchor | null>;
-  /** Writes a head down, unless it is the newest one of its portal already. */
-  append(anchor: Anchor): Promise<void>;
+  /** Writes a head down, and says so, unless it or a later one of its portal is there already. */
+  append(anchor: Anchor): Promise<boolean>;
 };
 
 /** Anchors in a file that only ever grows, one line each, written one after the other. */
@@ -37,16 +37,20 @@ export function createAnchors(files: Files, path: string): Anchors {
   };
   const write = async (anchor: Anchor) => {
     const heads = await newest();
-    if (heads.get(anchor.portalId)?.hash === anchor.hash) return;
+    if ((heads.get(anchor.portalId)?.sequence ?? 0) >= anchor.sequence) return false;
     await files.appendLine(path, JSON.stringify(anchor));
     heads.set(anchor.portalId, anchor);
+    return true;
   };
   return {
     read,
     newest: async (portalId) => (await newest()).get(portalId) ?? null,
     append: (anchor) => {
       const written = writing.then(() => write(anchor));
-      writing = written.catch(() => {});
+      writing = written.then(
+        () => {},
+        () => {},
+      );
       return written;
     },
   };
