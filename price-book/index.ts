@@ -2,6 +2,7 @@ export * from './account.ts';
 export * from './account-view.ts';
 export { type Allocation, allocate, type Claim, shareOfPool } from './allocate.ts';
 export { AllocationMethod, allocateBy, type Usage } from './allocation-method.ts';
+export { Away, AwayInput, Delegate, PlannedAbsence } from './away.ts';
 export {
   type BookedDay,
   type BookedUse,
@@ -37,6 +38,7 @@ export {
 } from './cost.ts';
 export * from './deal-view.ts';
 export { DecimalText, GrowthText, parseDecimal, printDecimal, ShareText } from './decimal.ts';
+export * from './decision.ts';
 export { EndpointProfile } from './endpoint-profile.ts';
 export { Envelope, envelopeOf, type Point } from './envelope.ts';
 export { leavesEnvelope, verdictLeaves } from './envelope-leaves.ts';

@@ -6,7 +6,9 @@ import { pinoLogger } from 'hono-pino';
 import type { Logger } from 'pino';
 import { addAccountRoutes, addCompanyRoutes } from './accounts/account-routes.ts';
 import { addAuditRoutes } from './audit/audit-routes.ts';
+import { addInstallRoutes } from './connections/install-routes.ts';
 import { addDealListRoute, addDealRoutes } from './deals/deal-routes.ts';
+import { addAwayRoutes } from './delegations/away-routes.ts';
 import type { DemoCompany } from './demo/demo-company.ts';
 import { addDemoRoutes } from './demo/demo-routes.ts';
 import { addEstimateRoutes } from './estimates/estimate-routes.ts';
@@ -71,6 +73,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
     return c.json({ ok: true });
   });
   app.get('/metrics', metrics.printMetrics);
+  addInstallRoutes(app, ports);
   addApiPage(app, ports.files);
   if (pages) addPages(app, ports.files, pages);
   return app;
@@ -113,6 +116,7 @@ function consoleRoutes(ports: Ports) {
   addPriceBookRoutes(router, ports);
   addAuditRoutes(router, ports);
   addPeopleRoutes(router);
+  addAwayRoutes(router, ports);
   return router;
 }
 
