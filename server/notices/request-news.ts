@@ -7,8 +7,9 @@ import { enqueue } from '../outbox/enqueue.ts';
 import { type Actor, findPerson } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { askersOf } from '../sign-offs/comment-on-sign-off.ts';
-import { decisionsOf, isApproval, type SignOffRow } from '../sign-offs/sign-off-rows.ts';
+import { approvalsOfRound, isApproval, type SignOffRow } from '../sign-offs/sign-off-rows.ts';
 import { readSigningCase } from '../sign-offs/signing-case.ts';
+import { isOpen } from '../sign-offs/transitions.ts';
 import { missingOf, whoIsAsked } from '../sign-offs/who-signs.ts';
 import { conditionWords } from './condition-words.ts';
 import type { NoticeContent } from './notice-content.ts';
@@ -64,7 +65,7 @@ export async function tellDecided(ports: Ports, transaction: Transaction, taken:
   const token = `${signOffId}-${decided.revision}`;
   const lines = [words.header, ...words.lines, ...said];
   await enqueue(ports, transaction, { portalId, dealId }, { kind: 'add-note', token, lines });
-  if (decided.state === 'waiting') await tellNext(ports, transaction, decided, content);
+  if (isOpen(decided)) await tellNext(ports, transaction, decided, content);
 }
 
 async function tellNext(
@@ -122,14 +123,11 @@ async function decisionContent(
   transaction: Transaction,
   { actor, onBehalfOf, input, decided }: Taken,
 ): Promise<NoticeContent['decided']> {
-  const { portalId, dealId, id, estimateVersion: asked, round, signatures, validUntil } = decided;
+  const { portalId, dealId, estimateVersion: asked, round, signatures, validUntil } = decided;
   const version = await estimateVersion(transaction, portalId, dealId, asked);
   const absent = onBehalfOf === null ? null : await findPerson(transaction, portalId, onBehalfOf);
-  const signed = (await decisionsOf(transaction, portalId, id)).filter(
-    (decision) => decision.round === round && isApproval(decision),
-  );
-  const missing =
-    decided.state === 'waiting' ? missingOf(await readSigningCase(ports, transaction, decided)) : [];
+  const signed = await approvalsOfRound(transaction, decided, round);
+  const missing = isOpen(decided) ? missingOf(await readSigningCase(ports, transaction, decided)) : [];
   return {
     dealName: await dealNameOf(transaction, decided),
     by: absent ? `${actor.name} for ${absent.name}` : actor.name,
