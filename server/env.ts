@@ -33,6 +33,8 @@ const Environment = z.object({
     .regex(/^[1-9]\d*$/)
     .optional(),
   HUBSPOT_ACCESS_TOKEN: z.string().min(1).optional(),
+  /** With the secret it lets accounts connect by OAuth. */
+  HUBSPOT_CLIENT_ID: z.string().min(1).optional(),
   HUBSPOT_CLIENT_SECRET: z.string().min(1).optional(),
   HUBSPOT_CLIENT_SECRET_PREVIOUS: z.string().min(1).optional(),
   /** Where the raw request log lies when it is in a warehouse; an address may hold a password. */

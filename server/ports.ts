@@ -1,5 +1,6 @@
 import type { Anchors } from './audit/anchors.ts';
 import type { Clock } from './clock.ts';
+import type { HubSpotEntry } from './connections/access.ts';
 import type { Database } from './db/database.ts';
 import type { Files } from './files.ts';
 import type { HubSpotPort } from './hubspot/port.ts';
@@ -10,6 +11,8 @@ import type { Secrets } from './secrets/secrets.ts';
 export type Ports = {
   readonly database: Database;
   readonly hubspot: HubSpotPort;
+  /** How accounts let us in before they are connected. */
+  readonly entry: HubSpotEntry;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly files: Files;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './clock.ts';
 import { connectPorts } from './connect.ts';
+import { importStaticToken } from './connections/connect-static.ts';
 import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID } from './demo/demo-company.ts';
 import type { Environment } from './env.ts';
 import { createLog } from './log.ts';
@@ -61,16 +62,19 @@ async function startDemoService(environment: Environment): Promise<Service> {
   };
 }
 
-function startRealService(environment: Environment): Promise<Service> {
+async function startRealService(environment: Environment): Promise<Service> {
   const publicOrigin = environment.PUBLIC_ORIGIN ?? `http://127.0.0.1:${environment.PORT}`;
   const secrets = [environment.HUBSPOT_CLIENT_SECRET, environment.HUBSPOT_CLIENT_SECRET_PREVIOUS];
+  const ports = connectPorts(environment, publicOrigin);
+  const { HUBSPOT_PORTAL_ID: portalId, HUBSPOT_ACCESS_TOKEN: accessToken } = environment;
+  if (portalId && accessToken) await importStaticToken(ports, { portalId, accessToken });
   return startService({
-    ports: connectPorts(environment, publicOrigin),
+    ports,
     log: createLog(environment.LOG_LEVEL),
     cardDoor: {
       publicOrigin,
       clientSecrets: secrets.filter((secret) => secret !== undefined),
-      portalIds: environment.HUBSPOT_PORTAL_ID ? [environment.HUBSPOT_PORTAL_ID] : [],
+      portalIds: [],
     },
     demo: null,
     pages,

@@ -5,9 +5,10 @@ import { anchorFile, auditKeys } from '../audit/audit-place.ts';
 import { createSeal } from '../audit/seal.ts';
 import { type Clock, dayOf } from '../clock.ts';
 import { readCodeVersion } from '../code-version.ts';
+import { withHubSpot } from '../connections/connected-hubspot.ts';
 import { openSqlite } from '../db/open-sqlite.ts';
 import { diskFiles } from '../files.ts';
-import { connectHubSpot } from '../hubspot/connect-hubspot.ts';
+import { SANDBOX_CLIENT_ID } from '../hubspot/sandbox/create-sandbox.ts';
 import { SandboxSeed } from '../hubspot/sandbox/seed.ts';
 import { startSandbox } from '../hubspot/sandbox/start-sandbox.ts';
 import { createIds } from '../ids.ts';
@@ -20,7 +21,6 @@ import {
   DEMO_CLIENT_SECRET,
   DEMO_PEOPLE,
   DEMO_PORTAL_ID,
-  DEMO_TOKEN,
   type DemoCompany,
 } from './demo-company.ts';
 import { foundCompany } from './found-company.ts';
@@ -52,12 +52,11 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const folder = join(options.dataFolder, 'demo');
   rmSync(folder, { recursive: true, force: true });
   const ids = createIds(clock);
-  const ports: Ports = {
+  const base = {
     database: openSqlite(
       join(folder, 'dealfloor.sqlite'),
       createSeal(auditKeys({ DEALFLOOR_DATA: folder }, { files: diskFiles, ids })),
     ),
-    hubspot: connectHubSpot({ baseUrl: sandbox.url, accessTokenFor: async () => DEMO_TOKEN }),
     clock,
     ids,
     files: diskFiles,
@@ -66,6 +65,11 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     codeVersion: readCodeVersion(diskFiles),
     publicOrigin,
   };
+  const ports: Ports = withHubSpot(
+    base,
+    { baseUrl: sandbox.url },
+    { clientId: SANDBOX_CLIENT_ID, clientSecret: DEMO_CLIENT_SECRET },
+  );
   await foundCompany(ports);
   await playHistory(ports);
   const company: DemoCompany = {

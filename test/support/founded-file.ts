@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { importStaticToken } from '../../server/connections/connect-static.ts';
 import { bookDemoFacts } from '../../server/demo/book-facts.ts';
 import { foundCompany } from '../../server/demo/found-company.ts';
 import { systemActor } from '../../server/people/actor.ts';
@@ -10,7 +11,7 @@ import type { Ports } from '../../server/ports.ts';
 import { stockShelf } from '../../server/price-books/stock-shelf.ts';
 import { connectWorld } from './connect-world.ts';
 import { createTestClock } from './test-clock.ts';
-import { OTHER_PEOPLE, OTHER_PORTAL_ID } from './two-portals.ts';
+import { OTHER_PEOPLE, OTHER_PORTAL_ID, OTHER_TOKEN } from './two-portals.ts';
 
 let founded: Promise<string> | null = null;
 
@@ -56,6 +57,7 @@ async function foundOther(ports: Ports): Promise<void> {
   const actor = systemActor(OTHER_PORTAL_ID);
   await createPortal(ports, actor, 'Another company');
   await stockShelf(ports, actor);
+  await importStaticToken(ports, { portalId: OTHER_PORTAL_ID, accessToken: OTHER_TOKEN });
   for (const { userId, email, name, ownerId, roles } of OTHER_PEOPLE) {
     await savePerson(ports, actor, { userId, email, name, ownerId, roles });
   }

@@ -4,15 +4,14 @@ import { createAnchors } from '../../../server/audit/anchors.ts';
 import { createSeal } from '../../../server/audit/seal.ts';
 import { systemClock } from '../../../server/clock.ts';
 import { readCodeVersion } from '../../../server/code-version.ts';
+import { withHubSpot } from '../../../server/connections/connected-hubspot.ts';
 import { createApp } from '../../../server/create-app.ts';
 import { openSqlite } from '../../../server/db/open-sqlite.ts';
-import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID, DEMO_TOKEN } from '../../../server/demo/demo-company.ts';
+import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID } from '../../../server/demo/demo-company.ts';
 import { foundCompany } from '../../../server/demo/found-company.ts';
 import { diskFiles } from '../../../server/files.ts';
-import { connectHubSpot } from '../../../server/hubspot/connect-hubspot.ts';
 import { createIds } from '../../../server/ids.ts';
 import { createLog } from '../../../server/log.ts';
-import type { Ports } from '../../../server/ports.ts';
 import { namedKeys } from '../../../server/secrets/key-ring.ts';
 import { createSecrets } from '../../../server/secrets/secrets.ts';
 import type { Contender } from './contender.ts';
@@ -27,9 +26,8 @@ export type DealfloorOptions = { readonly file: string; readonly sandboxUrl: str
 export async function startDealfloor(text: string): Promise<Contender> {
   const { file, sandboxUrl }: DealfloorOptions = JSON.parse(text);
   const keys = namedKeys(`bench:${Buffer.alloc(32, 7).toString('base64')}`);
-  const ports: Ports = {
+  const base = {
     database: openSqlite(file, createSeal(keys)),
-    hubspot: connectHubSpot({ baseUrl: sandboxUrl, accessTokenFor: async () => DEMO_TOKEN }),
     clock: systemClock,
     ids: createIds(systemClock),
     files: diskFiles,
@@ -38,6 +36,8 @@ export async function startDealfloor(text: string): Promise<Contender> {
     codeVersion: readCodeVersion(diskFiles),
     publicOrigin: PUBLIC_ORIGIN,
   };
+  const noOAuth = { clientId: undefined, clientSecret: undefined };
+  const ports = withHubSpot(base, { baseUrl: sandboxUrl }, noOAuth);
   await foundCompany(ports);
   const app = createApp({
     ports,
