@@ -1,4 +1,5 @@
-import { index, primaryKey, sqliteTable } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { columns } from './columns.ts';
 
 const { text, integer, json } = columns;
@@ -22,7 +23,8 @@ export const notices = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.portalId, table.id] }),
-    index('notices_to_send').on(table.portalId, table.toUserId, table.sentAt, table.createdAt),
+    index('notices_to_send').on(table.portalId, table.toUserId, table.id).where(sql`sent_at is null`),
+    index('notices_sent').on(table.portalId, table.toUserId, table.sentAt),
   ],
 );
 
@@ -50,5 +52,9 @@ export const noticePreferences = sqliteTable(
     quietFrom: text('quiet_from'),
     quietUntil: text('quiet_until'),
   },
-  (table) => [primaryKey({ columns: [table.portalId, table.userId] })],
+  (table) => [
+    primaryKey({ columns: [table.portalId, table.userId] }),
+    // Whoever presses a button in Slack is one person of ours.
+    uniqueIndex('one_person_a_slack_user').on(table.portalId, table.slackUserId),
+  ],
 );
