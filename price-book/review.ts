@@ -55,6 +55,7 @@ export const Review = z
       'The same sizing under the live price book and policy, when they moved on.',
     ),
     seenHash: z.string(),
+    willCover: z.array(z.string()).describe('What an approval of it would cover, one sentence each.'),
     changes: z.array(SizingChange).describe('Against the version before.'),
     exposure: Exposure,
     trail: Trail.describe('What was tried on the deal until this was asked.'),

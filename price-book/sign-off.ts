@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Comment } from './comment.ts';
+import { Decision, IfItLapses } from './decision.ts';
 import { UsdText } from './figures.ts';
 import { IdempotencyKey } from './idempotency-key.ts';
 import { Person, Role } from './person.ts';
@@ -23,77 +24,6 @@ export const SignOffStatus = z
   .meta({ id: 'SignOffStatus' });
 export type SignOffStatus = z.infer<typeof SignOffStatus>;
 
-const Note = z.string().trim().max(500);
-
-/** What an approval asks for in return; at least one condition is set. */
-export const Conditions = z
-  .strictObject({
-    usageCapCallsPerMonth: z.int().min(1).nullable(),
-    overageClause: z.boolean(),
-    repriceAtMonth: z.int().min(1).max(60).nullable(),
-    ownKeyBy: Day.nullable(),
-    discountAtMost: z
-      .string()
-      .regex(/^(0(\.\d{1,4})?|1)$/)
-      .nullable(),
-    annualPrepay: z.boolean(),
-    other: Note,
-  })
-  .refine(
-    (asked) =>
-      asked.usageCapCallsPerMonth !== null ||
-      asked.overageClause ||
-      asked.repriceAtMonth !== null ||
-      asked.ownKeyBy !== null ||
-      asked.discountAtMost !== null ||
-      asked.annualPrepay ||
-      asked.other !== '',
-    { message: 'Set at least one condition.' },
-  )
-  .meta({ id: 'Conditions' });
-export type Conditions = z.infer<typeof Conditions>;
-
-const Answer = { idempotencyKey: IdempotencyKey, seenHash: z.string().regex(/^[0-9a-f]{64}$/) };
-
-/** A decision on a request, bound to what was seen; 409 when the figures or the request have moved since. */
-export const DecisionInput = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('approve'), ...Answer, note: Note }),
-    z.strictObject({
-      kind: z.literal('approve-with-conditions'),
-      ...Answer,
-      note: Note.min(10, 'Say in at least 10 characters why.'),
-      conditions: Conditions,
-      validUntil: Day,
-    }),
-    z.strictObject({
-      kind: z.literal('reject'),
-      ...Answer,
-      note: Note.min(10, 'Say in at least 10 characters why.'),
-    }),
-    z.strictObject({
-      kind: z.literal('request-changes'),
-      ...Answer,
-      note: Note.min(10, 'Say in at least 10 characters what to change.'),
-    }),
-  ])
-  .meta({ id: 'DecisionInput' });
-export type DecisionInput = z.infer<typeof DecisionInput>;
-
-/** One decision as it was taken. */
-export const Decision = z
-  .strictObject({
-    kind: z.enum(['approve', 'approve-with-conditions', 'reject', 'request-changes']),
-    by: Person,
-    onBehalfOf: Person.nullable().describe('For whom a delegate decided.'),
-    at: z.string(),
-    note: z.string(),
-    conditions: Conditions.nullable(),
-    validUntil: Day.nullable(),
-  })
-  .meta({ id: 'Decision' });
-export type Decision = z.infer<typeof Decision>;
-
 /** Somebody who is asked for a signature, and in whose stead while that one is away. */
 export const Addressee = Person.extend({
   signature: Role,
@@ -106,8 +36,11 @@ export const SignOff = z
   .strictObject({
     id: z.string(),
     dealId: z.string(),
-    estimateVersion: z.int(),
+    estimateVersion: z.int().describe('The version that was asked for.'),
+    coversVersion: z.int().describe('The newest version that its approval covers.'),
     status: SignOffStatus,
+    round: z.int().describe('A second look is a round of its own.'),
+    secondLook: z.array(z.string()).describe('Why it needs a second look, one sentence each.'),
     requestedBy: Person,
     requestedAt: z.string(),
     reason: z.string(),
@@ -119,6 +52,9 @@ export const SignOff = z
     decisions: z.array(Decision),
     comments: z.array(Comment).describe('The thread beside the decisions, oldest first.'),
     validUntil: Day.nullable(),
+    ifItLapses: IfItLapses.nullable(),
+    answerDueAt: z.string().nullable().describe('By when an answer is due in business hours.'),
+    envelope: z.array(z.string()).describe('What the approval covers, one sentence each.'),
   })
   .meta({ id: 'SignOff' });
 export type SignOff = z.infer<typeof SignOff>;

@@ -7,9 +7,8 @@ import { canSell, requireReader } from '../people/roles.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { Ports } from '../ports.ts';
 import { readLiveTerms } from '../price-books/live-terms.ts';
-import { latestSignOff } from '../sign-offs/sign-off-rows.ts';
+import { dealStanding } from '../sign-offs/deal-standing.ts';
 import { signOffView } from '../sign-offs/sign-off-view.ts';
-import { dealStatus } from '../sign-offs/status.ts';
 import { askedOf } from '../sign-offs/who-is-asked.ts';
 import { withOwnerAndTwins } from './makers.ts';
 import { ownerName } from './owner-name.ts';
@@ -26,12 +25,12 @@ export async function readDealView(ports: Ports, actor: Actor, dealId: string): 
   const nameOf = (userId: string) => people.find((person) => person.userId === userId)?.name ?? userId;
   const versions = await estimateVersions(database, portalId, dealId);
   const newest = versions[0] ?? null;
-  const request = await latestSignOff(database, portalId, dealId);
+  const { status, request } = await dealStanding(ports, database, portalId, dealId);
   const hands = [actor.userId, ...versions.map((version) => version.savedBy)];
   return {
     deal: dealView(deal, await ownerName(database, portalId, deal.ownerId)),
     viewer: viewerOf(actor),
-    status: dealStatus(newest, request, dayOf(clock.now())),
+    status,
     current: newest ? versionView(newest, nameOf(newest.savedBy)) : null,
     signOff: request ? await signOffView(ports, database, request) : null,
     ...askedOf({

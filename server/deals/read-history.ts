@@ -27,12 +27,12 @@ export async function readHistory(
     .orderBy(desc(auditEntries.sequence))
     .limit(MOST_ENTRIES);
   return entries.map(({ at, actor, action, record }) => {
-    const { version } = JSON.parse(record) as { version?: number };
+    const { version, sentence } = JSON.parse(record) as { version?: number; sentence?: string };
     const saved = action === 'estimate-saved' ? versions.find((row) => row.version === version) : undefined;
     return {
       at,
       by: nameOf(actor),
-      sentence: saved ? savedSentence(saved, versions) : (SENTENCES[action] ?? action),
+      sentence: saved ? savedSentence(saved, versions) : (sentence ?? SENTENCES[action] ?? action),
       version: saved?.version ?? null,
     };
   });
@@ -46,6 +46,10 @@ const SENTENCES: Record<string, string> = {
   'sign-off-approve-with-conditions': 'Approved with conditions.',
   'sign-off-reject': 'Rejected.',
   'sign-off-request-changes': 'Asked for changes.',
+  'sign-off-look-again': 'A second look was opened.',
+  'sign-off-lapse': 'The approval lapsed; it needs a second look.',
+  'sign-off-lapse-to-rejected': 'The approval lapsed, and with it the deal was rejected.',
+  'sign-off-expire': 'The approval expired.',
 };
 
 function savedSentence(row: EstimateRow, versions: readonly EstimateRow[]): string {

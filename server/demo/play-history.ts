@@ -101,6 +101,7 @@ async function approvePixelforge(at: At): Promise<void> {
       other: '',
     },
     validUntil: addDays(dayOf(at(0).clock.now()), 3),
+    ifItLapses: 'second-look',
   });
   await save(at(240), PIXELFORGE, PIXELFORGE.sizing);
 }

@@ -2,6 +2,7 @@ import type { EstimateVersion, SaveInput } from '@dealfloor/price-book';
 import { sql } from 'drizzle-orm';
 import { appendEntry } from '../audit/append-entry.ts';
 import { contentHash } from '../audit/canonical-json.ts';
+import { figuresOf } from '../audit/figures.ts';
 import type { Transaction } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import { readDeal } from '../deals/read-deal.ts';
@@ -11,6 +12,7 @@ import type { Actor } from '../people/actor.ts';
 import { requireSeller } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
 import { UnprocessableError } from '../service-error.ts';
+import { followApproval, type SavedVersion } from '../sign-offs/follow-approval.ts';
 import { refuseWhileWaiting } from '../sign-offs/refuse-while-waiting.ts';
 import { type EstimateRow, nextVersion, versionView } from './estimate-rows.ts';
 import { type EstimateUnderTerms, estimateSizing } from './estimate-sizing.ts';
@@ -47,10 +49,11 @@ export async function saveEstimate(
   return once(ports, actor, { key, action: 'save-estimate', body, status: 201 }, async (transaction) => {
     await refuseWhileWaiting(transaction, actor, input.dealId);
     const computed = await estimateSizing(ports, transaction, actor.portalId, input.sizing);
-    const row = await insertVersion(ports, transaction, actor, input, computed);
+    const saved = await insertVersion(ports, transaction, actor, input, computed);
+    await followApproval(ports, transaction, actor, saved);
     await recordTry(ports, transaction, actor, { ...input, estimate: computed.estimate });
     await tellHubSpot(ports, transaction, actor.portalId, input.dealId);
-    return versionView(row, actor.name);
+    return versionView(saved.row, actor.name);
   });
 }
 
@@ -60,13 +63,12 @@ async function insertVersion(
   actor: Actor,
   { dealId, sizing }: SaveInput & { dealId: string },
   { estimate, terms }: EstimateUnderTerms,
-): Promise<EstimateRow> {
+): Promise<SavedVersion> {
   if (!terms)
     throw new UnprocessableError('no-price-book', 'No price book is live; there is nothing to save yet.');
   const { portalId } = actor;
   const version = await nextVersion(transaction, portalId, dealId);
   const at = ports.clock.now();
-  const hashes = { priceBookHash: terms.priceBookHash, policyHash: terms.policyHash };
   const row: EstimateRow = {
     portalId,
     dealId,
@@ -74,7 +76,8 @@ async function insertVersion(
     sizing,
     estimate,
     hash: contentHash({ sizing, estimate }),
-    ...hashes,
+    priceBookHash: terms.priceBookHash,
+    policyHash: terms.policyHash,
     verdict: estimate.verdict.word,
     savedBy: actor.userId,
     savedAt: at.toISOString(),
@@ -84,7 +87,7 @@ async function insertVersion(
     action: 'estimate-saved',
     dealId,
     at,
-    record: { version, sizing, estimate, ...hashes },
+    record: { version, figures: figuresOf(ports, row) },
   });
-  return row;
+  return { row, terms };
 }

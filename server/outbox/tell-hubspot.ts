@@ -1,12 +1,11 @@
 import { toCents } from '@dealfloor/price-book';
 import { chainHead } from '../audit/append-entry.ts';
-import { dayOf } from '../clock.ts';
 import type { Transaction } from '../db/database.ts';
-import { type EstimateRow, latestEstimate } from '../estimates/estimate-rows.ts';
+import type { EstimateRow } from '../estimates/estimate-rows.ts';
 import { findPerson } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
-import { decisionsOf, isApproval, latestSignOff, type SignOffRow } from '../sign-offs/sign-off-rows.ts';
-import { dealStatus } from '../sign-offs/status.ts';
+import { type DealStanding, dealStanding } from '../sign-offs/deal-standing.ts';
+import { approvalsOfRound, type SignOffRow } from '../sign-offs/sign-off-rows.ts';
 import { enqueue } from './enqueue.ts';
 
 /** Queues the deal's properties as they stand at the end of this transaction. */
@@ -16,12 +15,12 @@ export async function tellHubSpot(
   portalId: string,
   dealId: string,
 ): Promise<void> {
-  const estimate = await latestEstimate(transaction, portalId, dealId);
+  const standing = await dealStanding(ports, transaction, portalId, dealId);
+  const { estimate } = standing;
   if (!estimate) return;
-  const request = await latestSignOff(transaction, portalId, dealId);
   const properties = {
     ...estimateProperties(estimate),
-    ...(await signOffProperties(ports, transaction, estimate, request)),
+    ...(await signOffProperties(ports, transaction, estimate, standing)),
     dealfloor_audit_head: await chainHead(transaction, portalId),
   };
   await enqueue(ports, transaction, { portalId, dealId }, { kind: 'deal-properties', properties });
@@ -43,11 +42,11 @@ async function signOffProperties(
   ports: Ports,
   transaction: Transaction,
   estimate: EstimateRow,
-  request: SignOffRow | null,
+  { status, request }: DealStanding,
 ): Promise<Record<string, string>> {
-  const covers = request?.estimateVersion === estimate.version ? request : null;
+  const covers = request?.coversVersion === estimate.version ? request : null;
   return {
-    dealfloor_sign_off: dealStatus(estimate, request, dayOf(ports.clock.now())),
+    dealfloor_sign_off: status,
     dealfloor_approver: covers ? await approverNames(transaction, covers) : '',
     dealfloor_valid_until: covers?.validUntil ?? '',
     dealfloor_link: covers ? `${ports.publicOrigin}/sign-offs/${covers.id}` : `${ports.publicOrigin}/queue`,
@@ -55,7 +54,7 @@ async function signOffProperties(
 }
 
 async function approverNames(transaction: Transaction, request: SignOffRow): Promise<string> {
-  const approvals = (await decisionsOf(transaction, request.portalId, request.id)).filter(isApproval);
+  const approvals = await approvalsOfRound(transaction, request, request.round);
   const people = await Promise.all(
     approvals.map(({ decidedBy }) => findPerson(transaction, request.portalId, decidedBy)),
   );

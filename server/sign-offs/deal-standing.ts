@@ -1,8 +1,8 @@
 import type { SignOffStatus } from '@dealfloor/price-book';
-import { dayOf } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { latestEstimate } from '../estimates/estimate-rows.ts';
+import { type EstimateRow, latestEstimate } from '../estimates/estimate-rows.ts';
 import type { Ports } from '../ports.ts';
+import { asItStands, type StandingRequest } from './as-it-stands.ts';
 import { latestSignOff } from './sign-off-rows.ts';
 import { dealStatus } from './status.ts';
 
@@ -12,11 +12,14 @@ export type DealStanding = {
   readonly isCleared: boolean;
   readonly verdict: string | null;
   readonly signOffId: string | null;
+  readonly estimate: EstimateRow | null;
+  /** The newest request of the deal, open or closed. */
+  readonly request: StandingRequest | null;
 };
 
 const CLEARED: readonly SignOffStatus[] = ['not-required', 'approved', 'approved-with-conditions'];
 
-/** Where a deal stands on this day, for every gate. A deal that was never sized is not cleared. */
+/** Where a deal stands at this moment, for every gate and every screen. A deal that was never sized is not cleared. */
 export async function dealStanding(
   ports: Pick<Ports, 'clock'>,
   handle: Database | Transaction,
@@ -24,12 +27,15 @@ export async function dealStanding(
   dealId: string,
 ): Promise<DealStanding> {
   const estimate = await latestEstimate(handle, portalId, dealId);
-  const request = await latestSignOff(handle, portalId, dealId);
-  const status = dealStatus(estimate, request, dayOf(ports.clock.now()));
+  const written = await latestSignOff(handle, portalId, dealId);
+  const request = written && (await asItStands(ports, handle, written));
+  const status = dealStatus(estimate, request);
   return {
     status,
     isCleared: CLEARED.includes(status),
     verdict: estimate?.verdict ?? null,
     signOffId: request?.id ?? null,
+    estimate,
+    request,
   };
 }

@@ -1,18 +1,23 @@
-import type { Estimate, Sizing } from '@dealfloor/price-book';
+import type { Envelope, Estimate } from '@dealfloor/price-book';
 import { contentHash } from '../audit/canonical-json.ts';
-import { dayOf } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { type EstimateRow, estimateVersion } from '../estimates/estimate-rows.ts';
-import { type EstimateUnderTerms, estimateSizing } from '../estimates/estimate-sizing.ts';
-import { estimateWithoutBook } from '../estimates/estimate-without-book.ts';
 import type { Ports } from '../ports.ts';
-import { UnprocessableError } from '../service-error.ts';
+import type { LiveTerms } from '../price-books/live-terms.ts';
 import type { SignOffRow } from './sign-off-rows.ts';
+import { envelopeUnder, estimateToday } from './todays-terms.ts';
 
-/** What an approver looks at: the frozen version, and the same sizing under today's terms when those moved on. */
+/**
+ * What an approver looks at: the frozen version, the same sizing under today's terms when those moved on, and what an
+ * approval of it would cover.
+ */
 export type Evidence = {
   readonly frozen: EstimateRow;
   readonly current: Estimate | null;
+  /** What the current figures were made under; null without them, and when nothing judges the sizing today. */
+  readonly currentTerms: LiveTerms | null;
+  /** Null when today's terms cannot judge it: then it is not approved. */
+  readonly envelope: Envelope | null;
   readonly seenHash: string;
 };
 
@@ -26,27 +31,14 @@ export async function gatherEvidence(
   request: SignOffRow,
 ): Promise<Evidence> {
   const { portalId, dealId } = request;
-  const frozen = await estimateVersion(handle, portalId, dealId, request.estimateVersion);
+  const frozen = await estimateVersion(handle, portalId, dealId, request.coversVersion);
   if (!frozen) throw new Error('invariant: a request names a saved version');
-  const { estimate, terms } = await estimateNow(ports, handle, portalId, frozen.sizing);
+  const { estimate, terms } = await estimateToday(ports, handle, portalId, frozen.sizing);
   const same = terms?.priceBookHash === frozen.priceBookHash && terms.policyHash === frozen.policyHash;
   const current = same ? null : withoutDay(estimate);
-  const seenHash = contentHash([request.id, frozen.hash, current]);
-  return { frozen, current, seenHash };
-}
-
-/** A newer price book may have dropped what the deal uses: then today's prices cannot judge it, and say so. */
-async function estimateNow(
-  ports: Pick<Ports, 'clock'>,
-  handle: Database | Transaction,
-  portalId: string,
-  sizing: Sizing,
-): Promise<EstimateUnderTerms> {
-  return estimateSizing(ports, handle, portalId, sizing).catch((error: unknown) => {
-    if (!(error instanceof UnprocessableError)) throw error;
-    const gone = error.issues.map((issue) => issue.message).join(' ');
-    return { estimate: estimateWithoutBook(sizing, dayOf(ports.clock.now()), gone), terms: null };
-  });
+  const envelope = terms && envelopeUnder(terms, frozen.sizing, same ? frozen.estimate : estimate);
+  const seenHash = contentHash([request.id, request.round, frozen.hash, current]);
+  return { frozen, current, currentTerms: same ? null : terms, envelope, seenHash };
 }
 
 /** The day an estimate was made on is no figure: midnight alone must not make an approver look again. */

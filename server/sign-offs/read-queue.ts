@@ -6,10 +6,12 @@ import type { Actor } from '../people/actor.ts';
 import { requireDecider } from '../people/roles.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { Ports } from '../ports.ts';
+import { asItStands, type StandingRequest } from './as-it-stands.ts';
 import { whyNotDecide } from './can-decide.ts';
 import { exposureOf } from './exposure.ts';
-import type { SignOffRow } from './sign-off-rows.ts';
+import { openRequests } from './open-requests.ts';
 import { signOffView } from './sign-off-view.ts';
+import { isOpen } from './transitions.ts';
 
 export type QueueFilter = 'waiting' | 'decided' | 'all';
 
@@ -18,22 +20,14 @@ const MOST_ROWS = 200;
 /** Finance's list: what waits, the largest exposure first; a list with decided requests comes newest first. */
 export async function readQueue(ports: Ports, actor: Actor, filter: QueueFilter): Promise<Queue> {
   requireDecider(actor);
-  const { signOffs } = ports.database.tables;
-  const byState = {
-    waiting: eq(signOffs.state, 'waiting'),
-    decided: ne(signOffs.state, 'waiting'),
-    all: undefined,
-  }[filter];
-  const requests = await ports.database.query
-    .select()
-    .from(signOffs)
-    .where(and(eq(signOffs.portalId, actor.portalId), byState))
-    .orderBy(
-      ...(filter === 'waiting' ? [desc(signOffs.atRiskNanoUsd), signOffs.requestedAt] : [desc(signOffs.id)]),
-    )
-    .limit(MOST_ROWS);
-  const rows = await Promise.all(requests.map((request) => queueRow(ports, actor, request)));
-  const waiting = rows.filter((row) => row.signOff.status === 'waiting');
+  const requests =
+    filter === 'waiting'
+      ? await openRequests(ports, actor.portalId)
+      : await newestRequests(ports, actor.portalId, filter);
+  const rows = await Promise.all(
+    requests.slice(0, MOST_ROWS).map((request) => queueRow(ports, actor, request)),
+  );
+  const waiting = rows.filter(({ signOff: { status } }) => status === 'waiting' || status === 'second-look');
   const atRisk = waiting.reduce((total, row) => total + parseMoney(row.exposure.atRiskUsd ?? '0'), 0n);
   return {
     viewer: viewerOf(actor),
@@ -45,9 +39,23 @@ export async function readQueue(ports: Ports, actor: Actor, filter: QueueFilter)
   };
 }
 
-async function queueRow(ports: Ports, actor: Actor, request: SignOffRow): Promise<QueueRow> {
+/** The newest requests whatever became of them, or only those that nobody is to decide any more. */
+async function newestRequests(ports: Ports, portalId: string, filter: 'decided' | 'all') {
+  const { signOffs } = ports.database.tables;
+  const byState = filter === 'decided' ? ne(signOffs.state, 'waiting') : undefined;
+  const rows = await ports.database.query
+    .select()
+    .from(signOffs)
+    .where(and(eq(signOffs.portalId, portalId), byState))
+    .orderBy(desc(signOffs.id))
+    .limit(MOST_ROWS);
+  const standing = await Promise.all(rows.map((row) => asItStands(ports, ports.database, row)));
+  return filter === 'decided' ? standing.filter((request) => !isOpen(request)) : standing;
+}
+
+async function queueRow(ports: Ports, actor: Actor, request: StandingRequest): Promise<QueueRow> {
   const { database, clock } = ports;
-  const version = await estimateVersion(database, request.portalId, request.dealId, request.estimateVersion);
+  const version = await estimateVersion(database, request.portalId, request.dealId, request.coversVersion);
   if (!version) throw new Error('invariant: a request names a saved version');
   const deal = await findCopy(database, request.portalId, request.dealId);
   const { estimate } = version;
@@ -64,7 +72,7 @@ async function queueRow(ports: Ports, actor: Actor, request: SignOffRow): Promis
     rules: estimate.verdict.rules,
     exposure: exposureOf(estimate),
     waitingHours: Math.max(0, Math.floor(waitedMs / 3_600_000)),
-    canDecide: (await whyNotDecide(database, actor, request)) === null,
+    canDecide: (await whyNotDecide(ports, database, actor, request)) === null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Review } from '@dealfloor/price-book';
+import { envelopeSentences, type Review } from '@dealfloor/price-book';
 import { ownerName } from '../deals/owner-name.ts';
 import { dealView, findCopy } from '../deals/read-deal.ts';
 import { describeChanges } from '../estimates/describe-changes.ts';
@@ -8,6 +8,7 @@ import { requireDecider } from '../people/roles.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { Ports } from '../ports.ts';
 import { NotFoundError } from '../service-error.ts';
+import { asItStands } from './as-it-stands.ts';
 import { whyNotDecide } from './can-decide.ts';
 import { gatherEvidence } from './evidence.ts';
 import { exposureOf } from './exposure.ts';
@@ -20,14 +21,15 @@ export async function readReview(ports: Ports, actor: Actor, signOffId: string):
   requireDecider(actor);
   const { database } = ports;
   const { portalId } = actor;
-  const request = await findSignOff(database, portalId, signOffId);
-  if (!request) throw new NotFoundError();
+  const written = await findSignOff(database, portalId, signOffId);
+  if (!written) throw new NotFoundError();
+  const request = await asItStands(ports, database, written);
   const deal = await findCopy(database, portalId, request.dealId);
   if (!deal) throw new NotFoundError();
-  const { frozen, current, seenHash } = await gatherEvidence(ports, database, request);
+  const { frozen, current, envelope, seenHash } = await gatherEvidence(ports, database, request);
   const before = await estimateVersion(database, portalId, request.dealId, frozen.version - 1);
   const savedBy = await findPerson(database, portalId, frozen.savedBy);
-  const whyNot = await whyNotDecide(database, actor, request);
+  const whyNot = await whyNotDecide(ports, database, actor, request);
   return {
     viewer: viewerOf(actor),
     deal: dealView(deal, await ownerName(database, portalId, deal.ownerId)),
@@ -35,6 +37,7 @@ export async function readReview(ports: Ports, actor: Actor, signOffId: string):
     frozen: versionView(frozen, savedBy?.name ?? frozen.savedBy),
     current,
     seenHash,
+    willCover: envelope ? envelopeSentences(envelope) : [],
     changes: before ? describeChanges(before.sizing, frozen.sizing) : [],
     exposure: exposureOf(frozen.estimate),
     trail: await readTrail(database, request),

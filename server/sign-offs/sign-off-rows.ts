@@ -44,3 +44,22 @@ export async function decisionsOf(handle: Database | Transaction, portalId: stri
     .orderBy(asc(decisions.id));
 }
 export type DecisionRow = Awaited<ReturnType<typeof decisionsOf>>[number];
+
+/** The round whose approvals count: while a second look is open, still the one before it. */
+export function signedRound({ state, round }: Pick<SignOffRow, 'state' | 'round'>): number {
+  return state === 'second-look' ? round - 1 : round;
+}
+
+/** The approvals of one round of a request, oldest first. */
+export async function approvalsOfRound(
+  handle: Database | Transaction,
+  { portalId, id }: Pick<SignOffRow, 'portalId' | 'id'>,
+  round: number,
+): Promise<DecisionRow[]> {
+  const taken = await decisionsOf(handle, portalId, id);
+  return taken.filter((decision) => decision.round === round && isApproval(decision));
+}
+
+export function isApproval({ kind }: Pick<DecisionRow, 'kind'>): boolean {
+  return kind === 'approve' || kind === 'approve-with-conditions';
+}

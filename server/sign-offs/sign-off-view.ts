@@ -1,52 +1,58 @@
-import type { SignOff } from '@dealfloor/price-book';
-import { dayOf } from '../clock.ts';
+import { envelopeSentences, type SignOff } from '@dealfloor/price-book';
 import type { Database, Transaction } from '../db/database.ts';
-import { latestEstimate } from '../estimates/estimate-rows.ts';
 import { listPeople } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
-import { approversFor, asPerson } from './approvers.ts';
+import type { StandingRequest } from './as-it-stands.ts';
 import { commentsOf, commentView } from './comments.ts';
-import { type DecisionRow, decisionsOf, type SignOffRow } from './sign-off-rows.ts';
-import { requestStatus } from './status.ts';
+import { signedEnvelope } from './second-look.ts';
+import { decisionsOf, isApproval, signedRound } from './sign-off-rows.ts';
+import { readSigningCase } from './signing-case.ts';
+import { askedOf } from './who-is-asked.ts';
 
 /** A request as screens show it, with its decisions and the names behind the ids. */
 export async function signOffView(
   ports: Pick<Ports, 'clock'>,
   handle: Database | Transaction,
-  request: SignOffRow,
+  request: StandingRequest,
 ): Promise<SignOff> {
   const { portalId } = request;
   const people = await listPeople(handle, portalId);
   const nameOf = (userId: string) => people.find((person) => person.userId === userId)?.name ?? userId;
+  const personOf = (userId: string) => ({ userId, name: nameOf(userId) });
   const taken = await decisionsOf(handle, portalId, request.id);
   const comments = await commentsOf(handle, portalId, request.id);
-  const latest = await latestEstimate(handle, portalId, request.dealId);
-  const newestVersion = latest?.version ?? request.estimateVersion;
+  const approvals = taken.filter(isApproval);
+  const signed = signedEnvelope(approvals.filter(({ round }) => round === signedRound(request)));
   return {
     id: request.id,
     dealId: request.dealId,
     estimateVersion: request.estimateVersion,
-    status: requestStatus(request, newestVersion, dayOf(ports.clock.now())),
-    requestedBy: { userId: request.requestedBy, name: nameOf(request.requestedBy) },
+    coversVersion: request.coversVersion,
+    status: request.state,
+    round: request.round,
+    secondLook: [...request.secondLook],
+    requestedBy: personOf(request.requestedBy),
     requestedAt: request.requestedAt,
     reason: request.reason,
     neededBy: request.neededBy,
-    goesTo: (await approversFor(handle, portalId, request)).map(asPerson),
+    ...askedOf(await readSigningCase(ports, handle, request)),
     approvalsNeeded: request.signatures.length,
-    approvalsGiven: taken.filter(isApproval).length,
+    approvalsGiven: approvals.filter(({ round }) => round === request.round).length,
+    answerDueAt: request.answerDueAt,
     decisions: taken.map((decision) => ({
       kind: decision.kind,
-      by: { userId: decision.decidedBy, name: nameOf(decision.decidedBy) },
+      round: decision.round,
+      by: personOf(decision.decidedBy),
+      onBehalfOf: decision.onBehalfOf === null ? null : personOf(decision.onBehalfOf),
       at: decision.decidedAt,
       note: decision.note,
       conditions: decision.conditions,
       validUntil: decision.validUntil,
+      ifItLapses: decision.ifItLapses,
     })),
     comments: comments.map((comment) => commentView(comment, nameOf(comment.writtenBy))),
     validUntil: request.validUntil,
+    ifItLapses: request.ifItLapses,
+    envelope: signed ? envelopeSentences(signed) : [],
   };
-}
-
-export function isApproval({ kind }: Pick<DecisionRow, 'kind'>): boolean {
-  return kind === 'approve' || kind === 'approve-with-conditions';
 }

@@ -1,5 +1,4 @@
 import type { Policy, SignOff, SubmitInput } from '@dealfloor/price-book';
-import { figuresOf } from '../audit/figures.ts';
 import type { Transaction } from '../db/database.ts';
 import { makersOf } from '../deals/makers.ts';
 import { readDeal } from '../deals/read-deal.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from '../db/database.ts';
-import type { DecisionKind } from '../db/tables.ts';
+import type { DecisionKind, SignOffState } from '../db/tables.ts';
 import { findPerson } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { decisionsOf, type SignOffRow } from './sign-off-rows.ts';
@@ -11,6 +11,11 @@ const DID: Record<DecisionKind, string> = {
   'request-changes': 'asked for changes',
 };
 
+const ENDED: Partial<Record<SignOffState, string>> = {
+  withdrawn: 'The request was withdrawn.',
+  expired: 'The approval has expired.',
+};
+
 /** What the loser of a race is told: who was first, how long ago, and that nothing of theirs was done. */
 export async function takenSentence(
   ports: Pick<Ports, 'clock'>,
@@ -18,7 +23,9 @@ export async function takenSentence(
   request: SignOffRow,
 ): Promise<string> {
   const last = (await decisionsOf(transaction, request.portalId, request.id)).at(-1);
-  if (!last || request.state === 'withdrawn') return 'The request was withdrawn. Nothing was changed by you.';
+  const ended = ENDED[request.state];
+  if (ended) return `${ended} Nothing was changed by you.`;
+  if (!last) return 'The request has moved on. Nothing was changed by you.';
   const person = await findPerson(transaction, request.portalId, last.decidedBy);
   const ago = howLong(ports.clock.now().getTime() - Date.parse(last.decidedAt));
   return `${person?.name ?? last.decidedBy} ${DID[last.kind]} ${ago} ago. Nothing was changed by you.`;

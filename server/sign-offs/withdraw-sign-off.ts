@@ -9,6 +9,7 @@ import type { Actor } from '../people/actor.ts';
 import { requireSeller } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
 import { ConflictError, ForbiddenError, NotFoundError } from '../service-error.ts';
+import { asItStands } from './as-it-stands.ts';
 import { moveRequest } from './move-request.ts';
 import { findSignOff } from './sign-off-rows.ts';
 import { signOffView } from './sign-off-view.ts';
@@ -32,9 +33,12 @@ export async function withdrawSignOff(ports: Ports, actor: Actor, input: Withdra
       throw new ForbiddenError('Only those who worked on this deal can withdraw its request.');
     }
     if (request.state !== 'waiting') {
-      throw new ConflictError('already-decided', await takenSentence(ports, transaction, request));
+      throw new ConflictError(
+        'already-decided',
+        await takenSentence(ports, transaction, await asItStands(ports, transaction, request)),
+      );
     }
-    const withdrawn = await moveRequest(transaction, request, { state: 'withdrawn', validUntil: null });
+    const withdrawn = await moveRequest(transaction, request, { action: 'withdraw', by: 'maker' });
     await appendEntry(transaction, actor, {
       action: 'sign-off-withdrawn',
       dealId: request.dealId,
@@ -44,6 +48,6 @@ export async function withdrawSignOff(ports: Ports, actor: Actor, input: Withdra
     await tellHubSpot(ports, transaction, actor.portalId, request.dealId);
     await closeApproverTask(ports, transaction, request);
     await tellWithdrawn(ports, transaction, actor, request);
-    return signOffView(ports, transaction, withdrawn);
+    return signOffView(ports, transaction, await asItStands(ports, transaction, withdrawn));
   });
 }

@@ -80,11 +80,10 @@ test('when the live book no longer has what a deal uses, it can be sent back but
 test('an approval runs out when its last day is over, with nobody doing anything', async () => {
   const world = await openWorld();
   const request = await asked(world.card(TOM), KESTREL);
-  await decided(world.console(MARA), request.id, 'approve-with-conditions');
-  world.clock.set('2026-12-21T23:59:59.000Z');
-  const approved = 'approved-with-conditions';
-  expect(await statusOf(world, KESTREL.id)).toEqual({ deal: approved, request: approved });
-  world.clock.set('2026-12-22T00:00:00.000Z');
+  await decided(world.console(MARA), request.id, 'approve');
+  world.clock.set('2026-12-19T23:59:59.000Z');
+  expect(await statusOf(world, KESTREL.id)).toEqual({ deal: 'approved', request: 'approved' });
+  world.clock.set('2026-12-20T00:00:00.000Z');
   expect(await statusOf(world, KESTREL.id)).toEqual({ deal: 'expired', request: 'expired' });
   expect((await ask(world.card(TOM), KESTREL.id, 1)).status).toBe(201);
 });

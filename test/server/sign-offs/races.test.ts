@@ -86,13 +86,17 @@ test('a request that was read before somebody else moved it cannot be moved, who
   const { database } = world.ports;
   const read = await findSignOff(database, DEMO_PORTAL_ID, request.id);
   if (!read) throw new Error('the request was just made');
-  const move = (row: typeof read, state: 'withdrawn' | 'rejected') =>
-    transact(database, (transaction) => moveRequest(transaction, row, { state, validUntil: null }));
-  await expect(move({ ...read, revision: read.revision + 1 }, 'rejected')).rejects.toThrow('has moved on');
-  await move(read, 'withdrawn');
-  await expect(move(read, 'rejected')).rejects.toThrow('This request has moved on. Look again.');
+  const moves = {
+    withdraw: { action: 'withdraw', by: 'maker' },
+    reject: { action: 'reject', by: 'approver' },
+  } as const;
+  const move = (row: typeof read, how: keyof typeof moves) =>
+    transact(database, (transaction) => moveRequest(transaction, row, moves[how]));
+  await expect(move({ ...read, revision: read.revision + 1 }, 'reject')).rejects.toThrow('has moved on');
+  await move(read, 'withdraw');
+  await expect(move(read, 'reject')).rejects.toThrow('This request has moved on. Look again.');
   const after = await findSignOff(database, DEMO_PORTAL_ID, request.id);
-  await expect(move(after ?? read, 'rejected')).rejects.toThrow('has moved on');
+  await expect(move(after ?? read, 'reject')).rejects.toThrow('has moved on');
   expect(after?.state).toBe('withdrawn');
 });
 
