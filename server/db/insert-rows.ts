@@ -13,19 +13,36 @@ export async function insertRows<Table extends SQLiteTable>(
   table: Table,
   rows: readonly Required<InferInsertModel<Table>>[],
 ): Promise<void> {
-  const statements = known.get(connection) ?? new Map<string, Insert>();
-  known.set(connection, statements);
-  const name = getTableName(table);
-  const insert = statements.get(name) ?? compile(driverOf(connection), table);
-  statements.set(name, insert);
+  const insert = insertInto(connection, table, '');
   for (const row of rows) insert(row);
 }
 
-function compile(connection: SQLite.Database, table: SQLiteTable): Insert {
+/** The same, past rows whose key is there already. */
+export async function insertNewRows<Table extends SQLiteTable>(
+  { connection }: Transaction,
+  table: Table,
+  rows: readonly Required<InferInsertModel<Table>>[],
+): Promise<void> {
+  const insert = insertInto(connection, table, 'on conflict do nothing');
+  for (const row of rows) insert(row);
+}
+
+function insertInto(connection: object, table: SQLiteTable, otherwise: string): Insert {
+  const statements = known.get(connection) ?? new Map<string, Insert>();
+  known.set(connection, statements);
+  const name = `${getTableName(table)} ${otherwise}`;
+  const insert = statements.get(name) ?? compile(driverOf(connection), table, otherwise);
+  statements.set(name, insert);
+  return insert;
+}
+
+function compile(connection: SQLite.Database, table: SQLiteTable, otherwise: string): Insert {
   const columns = Object.entries(getTableColumns(table));
   const names = columns.map(([, column]) => `"${column.name}"`).join(', ');
   const holes = columns.map(() => '?').join(', ');
-  const statement = connection.prepare(`insert into "${getTableName(table)}" (${names}) values (${holes})`);
+  const statement = connection.prepare(
+    `insert into "${getTableName(table)}" (${names}) values (${holes}) ${otherwise}`,
+  );
   return (row) => {
     const cells = columns.map(([key, column]) => {
       const value = row[key];

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Deal } from '@dealfloor/price-book';
 import { and, eq, sql } from 'drizzle-orm';
-import { type Database, type Transaction, transact } from '../db/database.ts';
+import { type Database, type Tables, type Transaction, transact } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import type { HubSpotDeal } from '../hubspot/port.ts';
 import { UpstreamError } from '../hubspot/upstream-error.ts';
@@ -74,7 +74,7 @@ export function copyOf(portalId: string, deal: HubSpotDeal, readAt: Date) {
 /** Writes a copy over the one before. */
 export async function saveCopy(
   { query, tables: { deals } }: Transaction,
-  copy: ReturnType<typeof copyOf>,
+  copy: Tables['deals']['$inferInsert'],
 ): Promise<void> {
   await query
     .insert(deals)

@@ -8,7 +8,7 @@ export const Message = z.strictObject({
   id: z.string().describe('The same for ever, so that a mailbox knows a second copy.'),
   toUserId: z.string(),
   header: z.string(),
-  lines: z.array(z.string()),
+  lines: z.array(z.string()).readonly(),
   quote: z.string().nullable(),
   background: z.string().nullable(),
   link: z.string(),
@@ -36,6 +36,19 @@ export const Effect = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('close-task'), token }),
   z.strictObject({ kind: z.literal('add-note'), token, lines: z.array(z.string()).min(1) }),
+  z.strictObject({
+    kind: z.literal('move-stage'),
+    token,
+    lines: z.array(z.string()).min(1),
+    from: z.string(),
+    movedAt: z.string().describe('The move that is undone; of a later one this says nothing.'),
+    to: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('complete-callback'),
+    callbackId: z.string(),
+    decision: z.enum(['approved', 'rejected', 'expired']),
+  }),
   z.strictObject({ kind: z.literal('slack-message'), message: Message }),
   z.strictObject({ kind: z.literal('email'), message: Message }),
 ]);
@@ -49,6 +62,8 @@ export const LANE_OF: Readonly<Record<EffectKind, OutboxLane>> = {
   'change-task': 'hubspot',
   'close-task': 'hubspot',
   'add-note': 'hubspot',
+  'move-stage': 'hubspot',
+  'complete-callback': 'workflow',
   'slack-message': 'slack',
   email: 'email',
 };

@@ -5,6 +5,7 @@ import { asHtml } from '../notices/plain-text.ts';
 import type { Ports } from '../ports.ts';
 import type { Lane } from './deliver.ts';
 import type { Effect } from './effect.ts';
+import { putBack } from './put-back.ts';
 import type { OutboxRow } from './rows.ts';
 
 /** Tells HubSpot: properties, tasks and notes. */
@@ -53,14 +54,23 @@ async function tellActivity(ports: Ports, row: OutboxRow, effect: Effect): Promi
       if (taskId !== null) await hubspot.completeTask(portalId, taskId);
       return;
     }
-    case 'add-note': {
-      const bodyHtml = effect.lines.map(asHtml).join('<br>');
-      await hubspot.addNote(portalId, { dealId, bodyHtml, token: effect.token, at: new Date(row.createdAt) });
+    case 'add-note':
+      return addNote(ports, row, effect);
+    case 'move-stage':
+      if (await putBack(ports, row, effect)) await addNote(ports, row, effect);
       return;
-    }
     default:
       throw new Error(`invariant: ${effect.kind} travels by another lane`);
   }
+}
+
+async function addNote(
+  { hubspot }: Ports,
+  { portalId, dealId, createdAt }: OutboxRow,
+  { lines, token }: { lines: readonly string[]; token: string },
+): Promise<void> {
+  const bodyHtml = lines.map(asHtml).join('<br>');
+  await hubspot.addNote(portalId, { dealId, bodyHtml, token, at: new Date(createdAt) });
 }
 
 async function taskOf({ database }: Ports, portalId: string, token: string): Promise<string | null> {

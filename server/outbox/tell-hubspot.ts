@@ -2,6 +2,7 @@ import { toCents } from '@dealfloor/price-book';
 import { chainHead } from '../audit/append-entry.ts';
 import type { Transaction } from '../db/database.ts';
 import type { EstimateRow } from '../estimates/estimate-rows.ts';
+import { BYPASSED, isBypassed } from '../inbound/is-bypassed.ts';
 import { findPerson } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { type DealStanding, dealStanding } from '../sign-offs/deal-standing.ts';
@@ -46,7 +47,9 @@ async function signOffProperties(
 ): Promise<Record<string, string>> {
   const covers = request?.coversVersion === estimate.version ? request : null;
   return {
-    dealfloor_sign_off: status,
+    dealfloor_sign_off: (await isBypassed(transaction, estimate.portalId, estimate.dealId))
+      ? BYPASSED
+      : status,
     dealfloor_approver: covers ? await approverNames(transaction, covers) : '',
     dealfloor_valid_until: covers?.validUntil ?? '',
     dealfloor_link: covers ? `${ports.publicOrigin}/sign-offs/${covers.id}` : `${ports.publicOrigin}/queue`,

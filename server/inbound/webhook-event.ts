@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+const Id = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,19}$/)]).transform(String);
+const Word = z.string().min(1).max(100);
+
+/** One event in either form that HubSpot sends; its value is left unread, for an event is only a hint. */
+const Event = z
+  .object({
+    eventId: Id,
+    subscriptionId: Id,
+    portalId: Id,
+    appId: Id,
+    occurredAt: z.int().min(0).max(8_640_000_000_000_000),
+    subscriptionType: Word.optional(),
+    eventType: Word.optional(),
+    objectId: Id,
+    objectTypeId: z
+      .string()
+      .regex(/^\d+-\d+$/)
+      .optional(),
+    propertyName: Word.nullish(),
+    changeSource: Word.nullish(),
+    sourceId: z.string().max(200).nullish(),
+    mergedObjectIds: z.array(Id).max(100).optional(),
+  })
+  .refine((event) => (event.subscriptionType ?? event.eventType) !== undefined);
+
+/** What one event says of one object. */
+export type Hint = {
+  readonly portalId: string;
+  readonly subscriptionId: string;
+  readonly objectTypeId: string;
+  readonly objectId: string;
+  readonly propertyName: string;
+  readonly occurredAt: string;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly changeSource: string | null;
+  readonly sourceId: string | null;
+  /** Our own write coming back; there is nothing to read again. */
+  readonly isOurs: boolean;
+};
+
+export const DEAL_TYPE = '0-3';
+
+/** The older form names the object in the type: `deal.propertyChange`. */
+const TYPE_OF_NOUN: Readonly<Record<string, string>> = { contact: '0-1', company: '0-2', deal: DEAL_TYPE };
+
+/** The hints of an event, none when it is no event that we know: a merge is about every deal in it. */
+export function hintsOf(event: unknown): Hint[] {
+  const parsed = Event.safeParse(event);
+  if (!parsed.success) return [];
+  const { subscriptionType, eventType, objectTypeId, mergedObjectIds = [], ...rest } = parsed.data;
+  const type = subscriptionType ?? eventType ?? '';
+  const [noun = ''] = type.split('.');
+  const hint = {
+    portalId: rest.portalId,
+    subscriptionId: rest.subscriptionId,
+    objectTypeId: objectTypeId ?? TYPE_OF_NOUN[noun] ?? noun,
+    propertyName: rest.propertyName ?? '',
+    occurredAt: new Date(rest.occurredAt).toISOString(),
+    eventId: rest.eventId,
+    eventType: type,
+    changeSource: rest.changeSource ?? null,
+    sourceId: rest.sourceId ?? null,
+    isOurs: isOurs(rest),
+  };
+  return [rest.objectId, ...mergedObjectIds].map((objectId) => ({ ...hint, objectId }));
+}
+
+/** HubSpot names the app that wrote, and its own properties no other writes. */
+function isOurs(event: {
+  appId: string;
+  changeSource?: string | null | undefined;
+  sourceId?: string | null | undefined;
+  propertyName?: string | null | undefined;
+}): boolean {
+  if (event.propertyName?.startsWith('dealfloor_')) return true;
+  return event.changeSource === 'INTEGRATION' && event.sourceId === event.appId;
+}
