@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CompanySplit } from './company-split.ts';
 import { Estimate } from './estimate.ts';
 import { IdempotencyKey } from './idempotency-key.ts';
 import { Person, Viewer } from './person.ts';
@@ -49,6 +50,7 @@ export const DealView = z
     signOff: SignOff.nullable().describe('The newest request of the deal, decided or not.'),
     goesTo: z.array(Addressee).describe('Who would be asked if it were submitted now.'),
     backup: Person.nullable().describe('Who would be asked too when they do not answer in time.'),
+    company: CompanySplit.nullable().describe('With the other deals of its company; null when it stands alone.'),
     canEdit: z.boolean(),
     history: z.array(HistoryEntry),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CompanySplit } from './company-split.ts';
 import { Deal, EstimateVersion } from './deal-view.ts';
 import { Estimate } from './estimate.ts';
 import { Viewer } from './person.ts';
@@ -59,6 +60,7 @@ export const Review = z
     changes: z.array(SizingChange).describe('Against the version before.'),
     exposure: Exposure,
     trail: Trail.describe('What was tried on the deal until this was asked.'),
+    company: CompanySplit.nullable().describe('With the other deals of its company, under the frozen policy.'),
     canDecide: z.boolean(),
     whyNot: z.string().nullable(),
   })

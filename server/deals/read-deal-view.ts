@@ -1,4 +1,4 @@
-import { type DealView, signaturesFor } from '@dealfloor/price-book';
+import { type DealView, companySignatures } from '@dealfloor/price-book';
 import { dayOf } from '../clock.ts';
 import { absencesOn } from '../delegations/delegation-rows.ts';
 import { type EstimateRow, estimateVersions, versionView } from '../estimates/estimate-rows.ts';
@@ -7,6 +7,7 @@ import { canSell, requireReader } from '../people/roles.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { Ports } from '../ports.ts';
 import { readLiveTerms } from '../price-books/live-terms.ts';
+import { companySplit, type Split } from '../sign-offs/company-split.ts';
 import { dealStanding } from '../sign-offs/deal-standing.ts';
 import { signOffView } from '../sign-offs/sign-off-view.ts';
 import { askedOf } from '../sign-offs/who-is-asked.ts';
@@ -26,6 +27,7 @@ export async function readDealView(ports: Ports, actor: Actor, dealId: string): 
   const versions = await estimateVersions(database, portalId, dealId);
   const newest = versions[0] ?? null;
   const { status, request } = await dealStanding(ports, database, portalId, dealId);
+  const split = await companySplit(ports, database, portalId, dealId);
   const hands = [actor.userId, ...versions.map((version) => version.savedBy)];
   return {
     deal: dealView(deal, await ownerName(database, portalId, deal.ownerId)),
@@ -37,20 +39,21 @@ export async function readDealView(ports: Ports, actor: Actor, dealId: string): 
       people,
       absences: await absencesOn(database, portalId, dayOf(clock.now())),
       makers: await withOwnerAndTwins(database, portalId, hands, deal.ownerId),
-      ...(await signaturesIfAskedNow(ports, portalId, newest)),
+      ...(await signaturesIfAskedNow(ports, portalId, newest, split)),
       given: [],
     }),
+    company: split?.view ?? null,
     canEdit: canSell(actor) && request?.state !== 'waiting',
     history: await readHistory(database, portalId, dealId, versions, nameOf),
   };
 }
 
 /** What the live policy would ask for; a deal that asks for nothing yet is shown as one under the floor. */
-async function signaturesIfAskedNow(ports: Ports, portalId: string, newest: EstimateRow | null) {
+async function signaturesIfAskedNow(ports: Ports, portalId: string, newest: EstimateRow | null, split: Split | null) {
   const terms = await readLiveTerms(ports, ports.database, portalId);
   const verdict = newest?.verdict === 'loss' ? 'loss' : 'sign_off';
   const termValueUsd = newest?.estimate.term.revenueUsd ?? '0';
   const discount = newest?.sizing.discount ?? '0';
-  const signatures = terms ? signaturesFor(terms.policy, { verdict, termValueUsd, discount }) : [];
+  const signatures = terms ? companySignatures(terms.policy, { verdict, termValueUsd, discount }, split?.deals ?? []) : [];
   return { verdict, signatures } as const;
 }

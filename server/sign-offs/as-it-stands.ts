@@ -87,7 +87,7 @@ async function untilItWasWon(
 async function nextRound(
   ports: Clocked,
   handle: Database | Transaction,
-  { portalId, dealId, coversVersion, round, policy }: SignOffRow,
+  { portalId, dealId, coversVersion, round, policy, signatures: before }: SignOffRow,
 ): Promise<Changes> {
   const version = await estimateVersion(handle, portalId, dealId, coversVersion);
   if (!version) throw new Error('invariant: a request names a saved version');
@@ -98,7 +98,9 @@ async function nextRound(
   const verdict = estimate.verdict.word === 'loss' ? 'loss' : 'sign_off';
   const termValueUsd = estimate.term.revenueUsd ?? '0';
   const asked = { verdict, termValueUsd, discount: sizing.discount } as const;
-  return { ...again, verdict, signatures: [...signaturesFor(policy, asked)] };
+  const signatures = signaturesFor(policy, asked);
+  // What was asked for its company together is not asked of the deal alone.
+  return { ...again, verdict, signatures: [...(signatures.length < before.length ? before : signatures)] };
 }
 
 /** Why a look that was opened is still open: what moved still stands, or only a signature is missing. */

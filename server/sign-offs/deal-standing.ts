@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import { type EstimateRow, latestEstimate } from '../estimates/estimate-rows.ts';
 import type { Ports } from '../ports.ts';
 import { asItStands, type StandingRequest } from './as-it-stands.ts';
+import { companySplit } from './company-split.ts';
 import { latestSignOff } from './sign-off-rows.ts';
 import { dealStatus } from './status.ts';
 
@@ -29,7 +30,9 @@ export async function dealStanding(
   const estimate = await latestEstimate(handle, portalId, dealId);
   const written = await latestSignOff(handle, portalId, dealId);
   const request = written && (await asItStands(ports, handle, written));
-  const status = dealStatus(estimate, request);
+  const own = dealStatus(estimate, request);
+  const split = own === 'not-required' ? await companySplit(ports, handle, portalId, dealId) : null;
+  const status = split?.view.word ? 'draft' : own;
   return {
     status,
     isCleared: CLEARED.includes(status),

@@ -1,4 +1,4 @@
-import { type Policy, parseMoney, type SubmitInput, signaturesFor } from '@dealfloor/price-book';
+import { companySignatures, type Policy, parseMoney, type SubmitInput } from '@dealfloor/price-book';
 import { appendEntry } from '../audit/append-entry.ts';
 import { figuresOf } from '../audit/figures.ts';
 import type { Transaction } from '../db/database.ts';
@@ -6,6 +6,7 @@ import type { EstimateRow } from '../estimates/estimate-rows.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { addBusinessHours } from './business-hours.ts';
+import type { Split } from './company-split.ts';
 import { readTrail } from './read-trail.ts';
 import { latestSignOff, type SignOffRow } from './sign-off-rows.ts';
 
@@ -16,6 +17,8 @@ export type Asking = {
   readonly word: 'sign_off' | 'loss';
   readonly policy: Policy;
   readonly makers: readonly string[];
+  /** The deal among the others of its company; null when it stands alone. */
+  readonly split: Split | null;
 };
 
 const LARGEST_COLUMN = 2n ** 63n - 1n;
@@ -44,13 +47,14 @@ export async function insertRequest(
       estimateHash: row.hash,
       figures: figuresOf(ports, row),
       trail,
+      company: asking.split?.view ?? null,
     },
   });
   return request;
 }
 
 function requestRow(ports: Ports, actor: Actor, asking: Asking, id: string): SignOffRow {
-  const { row, input, word, policy, makers } = asking;
+  const { row, input, word, policy, makers, split } = asking;
   const at = ports.clock.now();
   const { term, range } = row.estimate;
   const shortfall = range.highUsageShortfallUsd;
@@ -73,7 +77,7 @@ function requestRow(ports: Ports, actor: Actor, asking: Asking, id: string): Sig
     requestedAt: at.toISOString(),
     validUntil: null,
     atRiskNanoUsd: shortfall === null ? null : asColumn(parseMoney(shortfall)),
-    signatures: [...signaturesFor(policy, asked)],
+    signatures: [...companySignatures(policy, asked, split?.deals ?? [])],
     coversVersion: row.version,
     round: 1,
     answerDueAt: dueAt.toISOString(),

@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts';
 import { NotFoundError } from '../service-error.ts';
 import { asItStands } from './as-it-stands.ts';
 import { whyNotDecide } from './can-decide.ts';
+import { companySplit } from './company-split.ts';
 import { gatherEvidence } from './evidence.ts';
 import { exposureOf } from './exposure.ts';
 import { readTrail } from './read-trail.ts';
@@ -41,6 +42,7 @@ export async function readReview(ports: Ports, actor: Actor, signOffId: string):
     changes: before ? describeChanges(before.sizing, frozen.sizing) : [],
     exposure: exposureOf(frozen.estimate),
     trail: await readTrail(database, request),
+    company: (await companySplit(ports, database, portalId, request.dealId, request.policy))?.view ?? null,
     canDecide: whyNot === null,
     whyNot,
   };

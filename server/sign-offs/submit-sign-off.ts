@@ -13,6 +13,7 @@ import { requireSeller } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
 import { ConflictError, NotFoundError, UnprocessableError } from '../service-error.ts';
 import { asItStands } from './as-it-stands.ts';
+import { companySplit, type Split } from './company-split.ts';
 import { endApproval } from './follow-approval.ts';
 import { insertRequest } from './insert-request.ts';
 import { refuseWhileWaiting } from './refuse-while-waiting.ts';
@@ -38,9 +39,14 @@ export async function submitSignOff(ports: Ports, actor: Actor, input: Submissio
   });
 }
 
-type Submittable = { row: EstimateRow; word: 'sign_off' | 'loss'; policy: Policy };
+type Submittable = {
+  row: EstimateRow;
+  word: 'sign_off' | 'loss';
+  policy: Policy;
+  split: Split | null;
+};
 
-/** Only the newest version, still true under today's terms, and only when its verdict asks for a signature. */
+/** Only the newest version, still true under today's terms, and only when it or its company asks for a signature. */
 async function submittable(
   ports: Ports,
   transaction: Transaction,
@@ -52,14 +58,16 @@ async function submittable(
   if (row.version !== input.estimateVersion) {
     throw new ConflictError('newer-version', `Version ${row.version} is newer. Look at it and ask again.`);
   }
-  const word = row.estimate.verdict.word;
-  if (word === 'unknown' || word === null) {
+  const split = await companySplit(ports, transaction, portalId, input.dealId);
+  const own = row.estimate.verdict.word;
+  if (own === 'unknown' || own === null) {
     throw new UnprocessableError(
       'verdict-unknown',
       `${row.estimate.verdict.headline}. ${row.estimate.verdict.sentence}`,
     );
   }
-  if (word === 'clear' || word === 'thin') {
+  const word = own === 'clear' || own === 'thin' ? (split?.view.word ?? null) : own;
+  if (word === null) {
     throw new UnprocessableError('not-required', 'This deal needs no sign-off.');
   }
   const { terms } = await estimateSizing(ports, transaction, portalId, row.sizing);
@@ -69,5 +77,5 @@ async function submittable(
       'Prices or policy changed since this version. Save it again and look.',
     );
   }
-  return { row, word, policy: terms.policy };
+  return { row, word, policy: terms.policy, split };
 }

@@ -91,6 +91,7 @@ export function emptyView(changes: Partial<DealView> = {}): DealView {
     signOff: null,
     goesTo: [ASKED_MARA],
     backup: JOEL,
+    company: null,
     canEdit: true,
     history: [],
     ...changes,

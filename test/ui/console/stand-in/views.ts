@@ -52,6 +52,7 @@ export function reviewOf(stored: StoredRequest, who: Who): Review {
     changes: [...stored.changes],
     exposure: exposureOf(stored),
     trail: trailOf(stored.tries, POLICY),
+    company: null,
     canDecide: sentence === null,
     whyNot: sentence,
   };
