@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCalibrateCommand } from './calibrate.ts';
+import { addConnectCommands } from './connect.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addEstimateCommand } from './estimate.ts';
 import { addEtlCommand } from './etl.ts';
@@ -9,6 +10,7 @@ import { addGenerateLogCommand } from './generate-log.ts';
 import { addImportCommand } from './import.ts';
 import { addIngestTokenCommand } from './ingest-token.ts';
 import { addInitCommand } from './init.ts';
+import { addKeysCommand } from './keys.ts';
 import { addPeopleCommand } from './people.ts';
 import { addPriceBookCommand } from './price-book.ts';
 import { addReconcileCommand } from './reconcile.ts';
@@ -48,5 +50,7 @@ export function createProgram(finish: Finish): Command {
   addIngestTokenCommand(program);
   addInitCommand(program);
   addPeopleCommand(program);
+  addConnectCommands(program);
+  addKeysCommand(program, finish);
   return program;
 }

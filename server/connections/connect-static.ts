@@ -1,23 +1,24 @@
 import { isUpstreamError } from '../hubspot/upstream-error.ts';
-import { type Actor, systemActor } from '../people/actor.ts';
+import { systemActor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { UnprocessableError } from '../service-error.ts';
 import { ACCESS_FIELD } from './access.ts';
 import { findConnection } from './connection-rows.ts';
 import { saveConnection } from './save-connection.ts';
 
-/** Connects the portal that a static token opens, by HubSpot's own answer; returns its id. */
-export async function connectStatic(
-  ports: Ports,
-  accessToken: string,
-  via: Actor['via'] = 'cli',
-): Promise<string> {
+/** Connects the portal that a static token opens, by HubSpot's own answer, unless another one was expected. */
+export async function connectStatic(ports: Ports, accessToken: string, expected?: string): Promise<string> {
   const account = await ports.entry.accountOf(accessToken).catch((error: unknown) => {
     if (!isUpstreamError(error, 'unauthorized')) throw error;
     throw new UnprocessableError('token-refused', 'HubSpot does not accept this access token.');
   });
-  await saveConnection(ports, systemActor(account.portalId, via), staticConnection(accessToken));
-  return account.portalId;
+  const { portalId } = account;
+  if (expected !== undefined && portalId !== expected) {
+    const sentence = `This token opens HubSpot account ${portalId}, not ${expected}. Nothing was changed.`;
+    throw new UnprocessableError('another-account', sentence);
+  }
+  await saveConnection(ports, systemActor(portalId, 'cli'), staticConnection(accessToken));
+  return portalId;
 }
 
 /**

@@ -21,7 +21,7 @@ import { type Caller, cardCaller, consoleCaller } from './caller.ts';
 import { connectWorld } from './connect-world.ts';
 import { foundedFactsFile, foundedFile } from './founded-file.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
-import { OTHER_PORTAL_ID, twoPortals } from './two-portals.ts';
+import { twoPortals } from './two-portals.ts';
 
 export const PUBLIC_ORIGIN = 'https://dealfloor.example';
 
@@ -86,7 +86,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     cardDoor: {
       publicOrigin,
       clientSecrets: [DEMO_CLIENT_SECRET],
-      portalIds: [DEMO_PORTAL_ID, OTHER_PORTAL_ID],
+      portalIds: [],
     },
     demo: options.isDemo === false ? null : demoCompany(sandbox.url),
     pages: options.pages ?? null,
