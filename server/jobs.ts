@@ -1,9 +1,18 @@
 import { anchorJob } from './audit/anchor-job.ts';
 import type { Job } from './background.ts';
+import { inboundJobs } from './inbound/inbound-jobs.ts';
 import { deliveryJob } from './outbox/delivery-job.ts';
 import { hubspotLane } from './outbox/hubspot-lane.ts';
+import { workflowLane } from './outbox/workflow-lane.ts';
+import { clockworkJob } from './sign-offs/clockwork.ts';
 
 /** All that the service does beside answering requests. */
 export function allJobs(): readonly Job[] {
-  return [anchorJob(), deliveryJob(hubspotLane())];
+  return [
+    anchorJob(),
+    clockworkJob(),
+    deliveryJob(hubspotLane()),
+    deliveryJob(workflowLane),
+    ...inboundJobs(),
+  ];
 }

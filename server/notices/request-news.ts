@@ -16,10 +16,15 @@ import type { NoticeContent } from './notice-content.ts';
 import { notify } from './notify.ts';
 import { noticeWords } from './words.ts';
 
-/** Tells those who are asked to sign that they are. */
-export async function tellAsked(ports: Ports, transaction: Transaction, request: SignOffRow): Promise<void> {
+/** Tells those who are asked to sign that they are; all of them, or those who are asked only now. */
+export async function tellAsked(
+  ports: Ports,
+  transaction: Transaction,
+  request: SignOffRow,
+  newlyAsked?: readonly string[],
+): Promise<void> {
   const { portalId, dealId, id: signOffId } = request;
-  const to = await askedNow(ports, transaction, request);
+  const to = newlyAsked ?? (await askedNow(ports, transaction, request));
   const content = await askContent(transaction, request);
   await notify(ports, transaction, {
     portalId,

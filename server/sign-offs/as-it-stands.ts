@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts';
 import { type Changes, moveRequest } from './move-request.ts';
 import { secondLookReasons } from './second-look.ts';
 import { approvalsOfRound, type SignOffRow, signedRound } from './sign-off-rows.ts';
+import { tellWhatTimeDid } from './time-news.ts';
 import { estimateToday } from './todays-terms.ts';
 import { isApproved, type RequestAction, stateAfter } from './transitions.ts';
 
@@ -46,6 +47,7 @@ export async function settleRequest(
     at: ports.clock.now(),
     record: { signOffId: written.id, round: moved.round, reasons, validUntil: written.validUntil },
   });
+  await tellWhatTimeDid(ports, transaction, moved, { reasons, validUntil: written.validUntil });
   return { ...moved, secondLook: reasons };
 }
 
