@@ -9,6 +9,8 @@ import { openSqlite } from './db/open-sqlite.ts';
 import type { Environment } from './env.ts';
 import { diskFiles } from './files.ts';
 import { createIds } from './ids.ts';
+import { connectMail } from './notices/email/connect-mail.ts';
+import { connectSlack } from './notices/slack/connect-slack.ts';
 import type { Ports } from './ports.ts';
 import { keyFolder, namedKeys } from './secrets/key-ring.ts';
 import { createSecrets } from './secrets/secrets.ts';
@@ -34,10 +36,15 @@ export function connectPorts(
     ids,
     files: diskFiles,
     secrets: createSecrets(keys),
+    channels: { slack: connectSlack(), mail: mailOf(environment) },
     anchors: createAnchors(diskFiles, anchorFile(environment)),
     codeVersion: readCodeVersion(diskFiles),
     publicOrigin,
   };
   const { HUBSPOT_CLIENT_ID: clientId, HUBSPOT_CLIENT_SECRET: clientSecret } = environment;
   return withHubSpot(base, address, { clientId, clientSecret });
+}
+
+function mailOf({ SMTP_URL: url, SMTP_FROM: from }: Environment) {
+  return url && from ? connectMail({ url, from }) : null;
 }

@@ -37,6 +37,9 @@ const Environment = z.object({
   HUBSPOT_CLIENT_ID: z.string().min(1).optional(),
   HUBSPOT_CLIENT_SECRET: z.string().min(1).optional(),
   HUBSPOT_CLIENT_SECRET_PREVIOUS: z.string().min(1).optional(),
+  /** The mail server, like smtp://user:password@mail.example.com:587, and the address that writes. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_FROM: z.email().optional(),
   /** Where the raw request log lies when it is in a warehouse; an address may hold a password. */
   LOG_POSTGRES_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   LOG_CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),

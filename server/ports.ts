@@ -5,6 +5,7 @@ import type { Database } from './db/database.ts';
 import type { Files } from './files.ts';
 import type { HubSpotPort } from './hubspot/port.ts';
 import type { Ids } from './ids.ts';
+import type { Channels } from './notices/channels.ts';
 import type { Secrets } from './secrets/secrets.ts';
 
 /** The outside world as the verbs see it; it comes in by the door. */
@@ -13,6 +14,8 @@ export type Ports = {
   readonly hubspot: HubSpotPort;
   /** How accounts let us in before they are connected. */
   readonly entry: HubSpotEntry;
+  /** How people are told, besides HubSpot. */
+  readonly channels: Channels;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly files: Files;

@@ -12,6 +12,7 @@ import { SANDBOX_CLIENT_ID } from '../hubspot/sandbox/create-sandbox.ts';
 import { SandboxSeed } from '../hubspot/sandbox/seed.ts';
 import { startSandbox } from '../hubspot/sandbox/start-sandbox.ts';
 import { createIds } from '../ids.ts';
+import { connectSlack } from '../notices/slack/connect-slack.ts';
 import type { Ports } from '../ports.ts';
 import { keyFolder } from '../secrets/key-ring.ts';
 import { createSecrets } from '../secrets/secrets.ts';
@@ -61,6 +62,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     ids,
     files: diskFiles,
     secrets: createSecrets(keyFolder({ files: diskFiles, ids, folder: join(folder, 'keys') })),
+    channels: { slack: connectSlack(), mail: null },
     anchors: createAnchors(diskFiles, anchorFile({ DEALFLOOR_DATA: folder })),
     codeVersion: readCodeVersion(diskFiles),
     publicOrigin,

@@ -9,6 +9,8 @@ import { DEMO_CLIENT_SECRET } from '../../server/demo/demo-company.ts';
 import { diskFiles } from '../../server/files.ts';
 import { SANDBOX_CLIENT_ID } from '../../server/hubspot/sandbox/create-sandbox.ts';
 import { createIds } from '../../server/ids.ts';
+import type { Channels } from '../../server/notices/channels.ts';
+import { connectSlack } from '../../server/notices/slack/connect-slack.ts';
 import type { Ports } from '../../server/ports.ts';
 import { namedKeys } from '../../server/secrets/key-ring.ts';
 import { createSecrets } from '../../server/secrets/secrets.ts';
@@ -18,14 +20,24 @@ export const TEST_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
 
 export const TEST_SEAL = createSeal(namedKeys(TEST_KEYS));
 
+/** Nothing of a test goes to the real Slack, and no mail goes out. */
+const NOBODY: Channels = { slack: connectSlack({ origin: 'http://127.0.0.1:9' }), mail: null };
+
 /** The ports of a process that opens this file and talks to this sandbox. */
-export function connectWorld(file: string, sandboxUrl: string, clock: Clock, deadlineMs = 5_000): Ports {
+export function connectWorld(
+  file: string,
+  sandboxUrl: string,
+  clock: Clock,
+  deadlineMs = 5_000,
+  channels = NOBODY,
+): Ports {
   const base = {
     database: openSqlite(file, TEST_SEAL),
     clock,
     ids: createIds(clock),
     files: diskFiles,
     secrets: createSecrets(namedKeys(TEST_KEYS)),
+    channels,
     anchors: createAnchors(diskFiles, join(dirname(file), 'audit-anchors.jsonl')),
     codeVersion: readCodeVersion(diskFiles),
     publicOrigin: 'https://dealfloor.example',

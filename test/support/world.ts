@@ -14,6 +14,7 @@ import {
 import type { NewFault } from '../../server/hubspot/sandbox/fault.ts';
 import { type RunningSandbox, startSandbox } from '../../server/hubspot/sandbox/start-sandbox.ts';
 import { createLog } from '../../server/log.ts';
+import type { Channels } from '../../server/notices/channels.ts';
 import { deliverDue } from '../../server/outbox/deliver.ts';
 import { hubspotLane } from '../../server/outbox/hubspot-lane.ts';
 import type { Ports } from '../../server/ports.ts';
@@ -52,6 +53,8 @@ export type WorldOptions = {
   /** With the demo company's accounts and their 90 days of facts. */
   readonly hasFacts?: boolean;
   readonly deadlineMs?: number;
+  /** How people are told; without it nothing leaves the test. */
+  readonly channels?: Channels;
   /** Where HubSpot finds us; the card's signatures cover it. */
   readonly publicOrigin?: string;
 };
@@ -78,7 +81,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     cardOrigin: CARD_ORIGIN,
     seed: twoPortals(clock.now().toISOString().slice(0, 10)),
   });
-  const ports = connectWorld(file, sandbox.url, clock, options.deadlineMs ?? 5_000);
+  const ports = connectWorld(file, sandbox.url, clock, options.deadlineMs ?? 5_000, options.channels);
   const log: string[] = [];
   const app = createApp({
     ports,
