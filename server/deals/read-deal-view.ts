@@ -1,4 +1,4 @@
-import { type DealView, companySignatures } from '@dealfloor/price-book';
+import { companySignatures, type DealView } from '@dealfloor/price-book';
 import { dayOf } from '../clock.ts';
 import { absencesOn } from '../delegations/delegation-rows.ts';
 import { type EstimateRow, estimateVersions, versionView } from '../estimates/estimate-rows.ts';
@@ -49,11 +49,18 @@ export async function readDealView(ports: Ports, actor: Actor, dealId: string): 
 }
 
 /** What the live policy would ask for; a deal that asks for nothing yet is shown as one under the floor. */
-async function signaturesIfAskedNow(ports: Ports, portalId: string, newest: EstimateRow | null, split: Split | null) {
+async function signaturesIfAskedNow(
+  ports: Ports,
+  portalId: string,
+  newest: EstimateRow | null,
+  split: Split | null,
+) {
   const terms = await readLiveTerms(ports, ports.database, portalId);
   const verdict = newest?.verdict === 'loss' ? 'loss' : 'sign_off';
   const termValueUsd = newest?.estimate.term.revenueUsd ?? '0';
   const discount = newest?.sizing.discount ?? '0';
-  const signatures = terms ? companySignatures(terms.policy, { verdict, termValueUsd, discount }, split?.deals ?? []) : [];
+  const signatures = terms
+    ? companySignatures(terms.policy, { verdict, termValueUsd, discount }, split?.deals ?? [])
+    : [];
   return { verdict, signatures } as const;
 }
