@@ -2,6 +2,7 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
 import type { Anchor } from './anchors.ts';
 import { type AuditEntry, BEFORE_FIRST, faultOf, type Link, linkOf } from './chain.ts';
+import type { Seal } from './seal.ts';
 
 /** Whether the chain holds; when it does not, the first entry at fault and what is wrong with it. */
 export type ChainCheck =
@@ -16,7 +17,7 @@ export type ChainCheck =
     }
   | { ok: false; entries: number; sequence: number; fault: string };
 
-type Readable = Pick<Database, 'query' | 'tables' | 'seal'>;
+type Readable = Pick<Database, 'query' | 'tables'> & { readonly seal: Pick<Seal, 'under'> };
 
 const PAGE = 200;
 

@@ -1,26 +1,32 @@
 import { asc } from 'drizzle-orm';
-import { type ChainCheck, verifyChain } from '../audit/verify-chain.ts';
-import type { Database } from '../db/database.ts';
+import type { Seal } from '../audit/seal.ts';
+import { createTermsByHash } from '../audit/terms-by-hash.ts';
+import type { ChainCheck } from '../audit/verify-chain.ts';
+import { checkSummaries } from '../facts/check-summaries.ts';
 import { checkBundle } from './check-bundle.ts';
+import { type Counted, checkChain, type Outside } from './check-chain.ts';
 import { checkDealEstimates } from './check-estimates.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkStoredTerms } from './check-stored-terms.ts';
 import type { Finding } from './finding.ts';
 import type { ReadableDatabase } from './open-database.ts';
 import { createProgress } from './progress.ts';
-import { compileShelf, type Shelf } from './recompute-estimate.ts';
 import { dealsWithEstimates } from './saved-estimates.ts';
 import { readStoredTerms } from './stored-terms.ts';
 
-type SealedDatabase = ReadableDatabase & Pick<Database, 'seal'>;
+type SealedDatabase = ReadableDatabase & { readonly seal: Pick<Seal, 'under'> };
 
 export type PortalCheck = {
   readonly portalId: string;
   readonly name: string;
   readonly chain: ChainCheck;
-  readonly estimates: { readonly checked: number; readonly matching: number };
+  readonly figures: Counted;
+  readonly decisions: Counted;
+  readonly estimates: Counted;
   /** Booked days. */
-  readonly facts: { readonly checked: number; readonly matching: number };
+  readonly facts: Counted;
+  /** Accounts over 30 and 90 days. */
+  readonly summaries: Counted;
 };
 export type DatabaseCheck = {
   readonly ok: boolean;
@@ -32,6 +38,7 @@ export type DatabaseCheck = {
 /** Checks what was promised never to change: audit chains, prices and policies, every saved figure and booked day. */
 export async function checkDatabase(
   database: SealedDatabase,
+  outside: Outside,
   showsProgress: boolean,
 ): Promise<DatabaseCheck> {
   const { query, tables, file } = database;
@@ -39,9 +46,7 @@ export async function checkDatabase(
   const findings: Finding[] = [...checkStoredTerms(stored, checkBundle().versions).findings];
   const portals: PortalCheck[] = [];
   for (const portal of await query.select().from(tables.portals).orderBy(asc(tables.portals.portalId))) {
-    const { portalId } = portal;
-    const shelf = compileShelf(stored, portalId);
-    const check = await checkPortal(database, portal, { shelf, showsProgress });
+    const check = await checkPortal(database, portal, outside, showsProgress);
     portals.push(check.portal);
     findings.push(...check.findings);
   }
@@ -51,30 +56,45 @@ export async function checkDatabase(
 async function checkPortal(
   database: SealedDatabase,
   { portalId, name }: { portalId: string; name: string },
-  { shelf, showsProgress }: { shelf: Shelf; showsProgress: boolean },
+  outside: Outside,
+  showsProgress: boolean,
 ): Promise<{ portal: PortalCheck; findings: Finding[] }> {
-  const chain = await verifyChain(database, portalId);
-  const findings: Finding[] = [];
-  if (!chain.ok) {
+  const { chain, figures, decisions, ...walked } = await checkChain(database, portalId, outside);
+  const estimates = await checkEstimates(database, portalId, showsProgress);
+  const days = await checkFacts(database, portalId, showsProgress);
+  const rolled = await checkSummaries(database, portalId);
+  const summaries = { checked: rolled.checked, matching: rolled.checked - rolled.differing.length };
+  const findings = [...walked.findings, ...estimates.findings, ...days.findings];
+  for (const { tenantId, windowDays } of rolled.differing) {
     findings.push({
-      where: `portal ${portalId}, audit entry ${chain.sequence}`,
-      sentence: `${chain.fault}.`,
+      where: `portal ${portalId}, account ${tenantId}, ${windowDays} days`,
+      sentence: 'its rolled figures are not what its booked days add up to.',
     });
   }
+  const { checked, matching } = days;
+  const facts = { checked, matching };
+  const portal = {
+    ...{ portalId, name, chain, figures, decisions },
+    estimates: estimates.counted,
+    facts,
+    summaries,
+  };
+  return { portal, findings };
+}
+
+async function checkEstimates(database: SealedDatabase, portalId: string, showsProgress: boolean) {
+  const termsOf = createTermsByHash(database, portalId);
   const deals = await dealsWithEstimates(database, portalId);
   const progress = createProgress(deals.length, showsProgress);
-  let checked = 0;
-  let matching = 0;
+  const counted = { checked: 0, matching: 0 };
+  const findings: Finding[] = [];
   for (const [index, dealId] of deals.entries()) {
-    const check = await checkDealEstimates(database, { portalId, dealId }, shelf);
-    checked += check.checked;
-    matching += Math.max(0, check.checked - check.findings.length);
+    const check = await checkDealEstimates(database, { portalId, dealId }, termsOf);
+    counted.checked += check.checked;
+    counted.matching += Math.max(0, check.checked - check.findings.length);
     findings.push(...check.findings);
     await progress.step(`${index + 1} of ${deals.length} deals computed again`);
   }
   progress.end(`${deals.length} deals computed again`);
-  const days = await checkFacts(database, portalId, showsProgress);
-  findings.push(...days.findings);
-  const facts = { checked: days.checked, matching: days.matching };
-  return { portal: { portalId, name, chain, estimates: { checked, matching }, facts }, findings };
+  return { counted, findings };
 }

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../audit/canonical-json.ts';
+import { readFigures } from '../audit/figures.ts';
 import type { Finding } from './finding.ts';
 import type { ReadableDatabase } from './open-database.ts';
-import { parseOrNull, recomputeEstimate, type Shelf } from './recompute-estimate.ts';
+import { parseOrNull, recomputeEstimate, type TermsByHash } from './recompute-estimate.ts';
 import { type AuditedSave, auditedSaves, type SavedVersion, savedVersions } from './saved-estimates.ts';
 
 export type EstimatesCheck = { readonly checked: number; readonly findings: readonly Finding[] };
@@ -10,14 +11,15 @@ export type EstimatesCheck = { readonly checked: number; readonly findings: read
 export async function checkDealEstimates(
   database: Pick<ReadableDatabase, 'query' | 'tables'>,
   { portalId, dealId }: { portalId: string; dealId: string },
-  shelf: Shelf,
+  termsOf: TermsByHash,
 ): Promise<EstimatesCheck> {
   const versions = await savedVersions(database, portalId, dealId);
   const audited = auditByVersion(await auditedSaves(database, portalId, dealId));
   const whereOf = (version: number) => `portal ${portalId}, deal ${dealId}, version ${version}`;
   const findings: Finding[] = [];
   for (const saved of versions) {
-    const sentence = recomputeEstimate(saved, shelf) ?? auditFault(saved, audited.get(saved.version));
+    const sentence =
+      (await recomputeEstimate(saved, termsOf)) ?? auditFault(saved, audited.get(saved.version));
     if (sentence) findings.push({ where: whereOf(saved.version), sentence });
     audited.delete(saved.version);
   }
@@ -43,8 +45,15 @@ function auditByVersion(entries: readonly AuditedSave[]): Map<number, Audited> {
 /** An estimate that was rewritten so that its figures still match is found here: the chain holds what was saved. */
 function auditFault(saved: SavedVersion, audited: Audited | undefined): string | null {
   if (!audited) return 'the audit does not say that it was saved.';
-  const { sizing, estimate, priceBookHash, policyHash } = audited.content;
-  const said = { sizing, estimate, priceBookHash, policyHash, savedBy: audited.actor, savedAt: audited.at };
+  const [figures] = readFigures(audited.content);
+  const said = {
+    sizing: figures?.inputs.sizing,
+    estimate: figures?.output,
+    priceBookHash: figures?.priceBook.hash,
+    policyHash: figures?.policy.hash,
+    savedBy: audited.actor,
+    savedAt: audited.at,
+  };
   const is = {
     sizing: parseOrNull(saved.sizing),
     estimate: parseOrNull(saved.estimate),

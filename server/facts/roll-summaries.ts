@@ -1,13 +1,13 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import { addDays } from '../clock.ts';
-import type { Transaction } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
 import { addCosts, addRevenue, dropEmptySummaries, nameOwners, type Span } from './summary-sums.ts';
 
 /** Whole days that are booked, replaced or taken out; or accounts whose revenue or terms change on whatever day. */
 export type SummaryChange = { readonly days: readonly string[] } | { readonly tenantIds: readonly string[] };
 
 /** The windows that are kept, in UTC days up to and with the newest booked one. */
-const WINDOWS = [30, 90] as const;
+export const SUMMARY_WINDOWS = [30, 90] as const;
 
 /**
  * Carries a change of facts, revenue or accounts into the summaries, in the transaction of the change: what it touches
@@ -28,7 +28,7 @@ export async function recomputeSummaries(transaction: Transaction, portalId: str
   const { accountSummaries } = transaction.tables;
   await transaction.query.delete(accountSummaries).where(eq(accountSummaries.portalId, portalId));
   const head = await newestBookedDay(transaction, portalId);
-  for (const windowDays of WINDOWS) {
+  for (const windowDays of SUMMARY_WINDOWS) {
     const whole = spanOf(windowDays, head);
     if (whole) await add(transaction, portalId, [windowDays], '+', whole);
   }
@@ -44,18 +44,18 @@ async function rollDays(
   const before = await rolledTo(transaction, portalId);
   const each = async (sign: Sign, head: string | null) => {
     for (const day of days) {
-      const windows = WINDOWS.filter((windowDays) => isWithin(day, spanOf(windowDays, head)));
+      const windows = SUMMARY_WINDOWS.filter((windowDays) => isWithin(day, spanOf(windowDays, head)));
       if (windows.length > 0) await add(transaction, portalId, windows, sign, { from: day, to: day });
     }
   };
   await each('-', before);
   await work();
   const after = await newestBookedDay(transaction, portalId);
-  for (const windowDays of WINDOWS) {
+  for (const windowDays of SUMMARY_WINDOWS) {
     await moveWindow(transaction, portalId, { windowDays, before, after, except: days });
   }
   await each('+', after);
-  for (const windowDays of WINDOWS) await dropEmptySummaries(transaction, portalId, windowDays);
+  for (const windowDays of SUMMARY_WINDOWS) await dropEmptySummaries(transaction, portalId, windowDays);
   if (after !== before) await saveHead(transaction, portalId, after);
 }
 
@@ -90,7 +90,7 @@ async function rollTenants(
 ): Promise<void> {
   const head = await rolledTo(transaction, portalId);
   const revenue = async (sign: Sign) => {
-    for (const windowDays of WINDOWS) {
+    for (const windowDays of SUMMARY_WINDOWS) {
       const window = spanOf(windowDays, head);
       if (!window) continue;
       await addRevenue(transaction, { portalId, windows: [windowDays], sign, ...window, tenantIds });
@@ -100,7 +100,7 @@ async function rollTenants(
   await work();
   await revenue('+');
   await nameOwners(transaction, portalId, tenantIds);
-  for (const windowDays of WINDOWS) await dropEmptySummaries(transaction, portalId, windowDays);
+  for (const windowDays of SUMMARY_WINDOWS) await dropEmptySummaries(transaction, portalId, windowDays);
 }
 
 type Sign = '+' | '-';
@@ -142,7 +142,11 @@ export async function rolledTo({ query, tables }: Transaction, portalId: string)
   return head?.bookedTo ?? null;
 }
 
-async function newestBookedDay({ query, tables }: Transaction, portalId: string): Promise<string | null> {
+/** The newest UTC day that is booked; null before the first. */
+export async function newestBookedDay(
+  { query, tables }: Pick<Database, 'query' | 'tables'>,
+  portalId: string,
+): Promise<string | null> {
   const { bookedDays } = tables;
   const [newest] = await query
     .select({ day: bookedDays.eventDate })

@@ -13,7 +13,12 @@ type Sums = Span & {
 
 /** Adds what the days of a span cost to a window's summaries, or takes it out. */
 export async function addCosts(transaction: Transaction, sums: Sums): Promise<void> {
-  const { accountSummaries, tenantCostDaily: facts } = transaction.tables;
+  await upsert(transaction, transaction.tables.accountSummaries, costSums(transaction.tables, sums));
+}
+
+/** What the days of a span cost, as rows of summaries. */
+export function costSums(tables: Tables, sums: Sums): SQL {
+  const { tenantCostDaily: facts } = tables;
   const { portalId, windows, sign } = sums;
   const signed = (sum: string) => sql.raw(sign === '+' ? sum : `-(${sum})`);
   const days = sql`
@@ -24,14 +29,13 @@ export async function addCosts(transaction: Transaction, sums: Sums): Promise<vo
       max(case when shared_nano_usd is null then 1 else 0 end) as without_pool
     from ${facts} where portal_id = ${portalId} and ${within(sums)}
     group by tenant_id, cost_class, event_date`;
-  const select = sql`
-    select ${portalId}, window_days, tenant_id, ${ownerOf(transaction.tables, portalId)}, cost_class, 0, 0,
+  return sql`
+    select ${portalId}, window_days, tenant_id, ${ownerOf(tables, portalId)}, cost_class, 0, 0,
       ${signed('sum(variable)')}, ${signed('sum(shared)')}, ${signed('sum(customer)')},
       ${signed('-sum(variable) - sum(shared)')}, ${signed('sum(calls)')}, ${signed('sum(credits)')},
       ${signed('count(*)')}, ${signed('sum(unpriced)')}, ${signed('sum(without_pool)')}
     from (${days}) as summed cross join ${listed(windows)} where true
     group by window_days, tenant_id, cost_class`;
-  await upsert(transaction, accountSummaries, select);
 }
 
 /**
@@ -42,26 +46,32 @@ export async function addRevenue(
   transaction: Transaction,
   sums: Sums & { readonly tenantIds?: readonly string[] },
 ): Promise<void> {
-  const { accountSummaries, tenantRevenueDaily: revenue, tenants, bookedDays } = transaction.tables;
-  const { portalId, windows, sign, tenantIds } = sums;
-  const signed = (sum: string) => sql.raw(sign === '+' ? sum : `-(${sum})`);
+  const { tenantIds, ...span } = sums;
   for (const ids of tenantIds ? chunksOf(tenantIds) : [null]) {
-    const days = sql`
-      select r.tenant_id as tenant_id, r.day_revenue_nano_usd as amount,
-        coalesce((select t.cost_class from ${tenants} t where t.portal_id = ${portalId}
-          and t.tenant_id = r.tenant_id and t.effective_from <= r.event_date
-          order by t.effective_from desc limit 1), 'cogs') as cost_class
-      from ${revenue} r where r.portal_id = ${portalId} and ${within(sums)}
-        and ${ids ? sql`r.tenant_id in ${ids}` : sql`true`}
-        and exists (select 1 from ${bookedDays} b where b.portal_id = ${portalId}
-          and b.event_date = r.event_date and b.run_id is not null)`;
-    const select = sql`
-      select ${portalId}, window_days, tenant_id, ${ownerOf(transaction.tables, portalId)}, cost_class,
-        ${signed('sum(amount)')}, ${signed('count(*)')}, 0, 0, 0, ${signed('sum(amount)')}, 0, 0, 0, 0, 0
-      from (${days}) as summed cross join ${listed(windows)} where true
-    group by window_days, tenant_id, cost_class`;
-    await upsert(transaction, accountSummaries, select);
+    const rows = revenueSums(transaction.tables, span, ids);
+    await upsert(transaction, transaction.tables.accountSummaries, rows);
   }
+}
+
+/** What the days of a span brought in, of some accounts or of all, as rows of summaries. */
+export function revenueSums(tables: Tables, sums: Sums, tenantIds: readonly string[] | null): SQL {
+  const { tenantRevenueDaily: revenue, tenants, bookedDays } = tables;
+  const { portalId, windows, sign } = sums;
+  const signed = (sum: string) => sql.raw(sign === '+' ? sum : `-(${sum})`);
+  const days = sql`
+    select r.tenant_id as tenant_id, r.day_revenue_nano_usd as amount,
+      coalesce((select t.cost_class from ${tenants} t where t.portal_id = ${portalId}
+        and t.tenant_id = r.tenant_id and t.effective_from <= r.event_date
+        order by t.effective_from desc limit 1), 'cogs') as cost_class
+    from ${revenue} r where r.portal_id = ${portalId} and ${within(sums)}
+      and ${tenantIds ? sql`r.tenant_id in ${tenantIds}` : sql`true`}
+      and exists (select 1 from ${bookedDays} b where b.portal_id = ${portalId}
+        and b.event_date = r.event_date and b.run_id is not null)`;
+  return sql`
+    select ${portalId}, window_days, tenant_id, ${ownerOf(tables, portalId)}, cost_class,
+      ${signed('sum(amount)')}, ${signed('count(*)')}, 0, 0, 0, ${signed('sum(amount)')}, 0, 0, 0, 0, 0
+    from (${days}) as summed cross join ${listed(windows)} where true
+    group by window_days, tenant_id, cost_class`;
 }
 
 /** Says once more who looks after accounts: the owner in their newest row. */

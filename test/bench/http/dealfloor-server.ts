@@ -17,6 +17,9 @@ import { createSecrets } from '../../../server/secrets/secrets.ts';
 import type { Contender } from './contender.ts';
 import { stoppable } from './stoppable.ts';
 
+/** A key that seals nothing but benches. */
+export const BENCH_KEYS = namedKeys(`bench:${Buffer.alloc(32, 7).toString('base64')}`);
+
 export const PUBLIC_ORIGIN = 'https://dealfloor.example';
 
 /** Where the service under test keeps its data and finds HubSpot's stand-in, which runs in another process. */
@@ -25,13 +28,12 @@ export type DealfloorOptions = { readonly file: string; readonly sandboxUrl: str
 /** The whole app as in production: signed door, log at info, metrics, a database synced to disk; nothing is delivered. */
 export async function startDealfloor(text: string): Promise<Contender> {
   const { file, sandboxUrl }: DealfloorOptions = JSON.parse(text);
-  const keys = namedKeys(`bench:${Buffer.alloc(32, 7).toString('base64')}`);
   const base = {
-    database: openSqlite(file, createSeal(keys)),
+    database: openSqlite(file, createSeal(BENCH_KEYS)),
     clock: systemClock,
     ids: createIds(systemClock),
     files: diskFiles,
-    secrets: createSecrets(keys),
+    secrets: createSecrets(BENCH_KEYS),
     anchors: createAnchors(diskFiles, `${file}.anchors`),
     codeVersion: readCodeVersion(diskFiles),
     publicOrigin: PUBLIC_ORIGIN,
