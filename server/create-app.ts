@@ -18,6 +18,7 @@ import { addApiPage } from './http/api-page.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { type CardDoor, cardActor } from './http/card-actor.ts';
 import { consoleActor } from './http/console-actor.ts';
+import { hubspotSigned, workflowSigned } from './http/hubspot-signed.ts';
 import { ingestActor } from './http/ingest-actor.ts';
 import { createMetrics } from './http/metrics.ts';
 import { problemHandler } from './http/problem.ts';
@@ -25,6 +26,7 @@ import { parseBody, readBody } from './http/read-body.ts';
 import { createRouter } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveFolder } from './http/static-files.ts';
+import { addInboundRoutes, WEBHOOKS, WORKFLOW_ACTION } from './inbound/inbound-routes.ts';
 import { addPeopleRoutes } from './people/people-routes.ts';
 import type { Ports } from './ports.ts';
 import { addPriceBookRoutes } from './price-books/price-book-routes.ts';
@@ -56,6 +58,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
   const metrics = createMetrics(ports);
   app.use(metrics.registerMetrics);
 
+  addHubSpotCalls(app, ports, cardDoor);
   app.use('/hubspot/*', timeout(PATIENCE_MS), readBody, cardActor(ports, cardDoor), parseBody);
   app.use(`/api/v1${USAGE_EVENTS}`, ingestActor(ports));
   app.use('/api/v1/*', timeout(PATIENCE_MS), readBody);
@@ -91,6 +94,15 @@ function logEveryAnswer(log: Logger) {
       onResLevel: (c) => (c.res.status >= 500 ? 'error' : 'info'),
     },
   });
+}
+
+/** HubSpot gives up on us after five seconds, so we say sooner that it is to come again. */
+function addHubSpotCalls(app: OpenAPIHono<AppEnv>, ports: Ports, door: CardDoor): void {
+  app.use(`/hubspot${WEBHOOKS}`, timeout(4_000), readBody, hubspotSigned(ports, door), parseBody);
+  app.use(`/hubspot${WORKFLOW_ACTION}`, timeout(4_000), readBody, workflowSigned(ports, door), parseBody);
+  const router = createRouter();
+  addInboundRoutes(router, ports);
+  app.route('/hubspot', router);
 }
 
 function machineRoutes(ports: Ports) {

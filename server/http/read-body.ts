@@ -4,8 +4,11 @@ import type { AppEnv } from './app-env.ts';
 import { scanJson } from './scan-json.ts';
 
 export const MOST_BYTES = 65_536;
-/** A thousand usage events are longer than anything a person sends. */
-const MORE_BYTES = new Map([['/api/v1/usage-events', 1_048_576]]);
+/** What machines send a thousand or a hundred at once is longer than anything a person sends. */
+const MORE_BYTES = new Map([
+  ['/api/v1/usage-events', 1_048_576],
+  ['/hubspot/webhooks', 1_048_576],
+]);
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**

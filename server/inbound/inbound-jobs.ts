@@ -2,6 +2,7 @@ import type { Job } from '../background.ts';
 import { systemClock } from '../clock.ts';
 import { handleInbox, type InboxPlace } from './handle-inbox.ts';
 import { createPortalPauses } from './portal-pauses.ts';
+import { settleWorkflows } from './settle-workflows.ts';
 import { type SweepsUnderWay, sweepPortals } from './sweep-portals.ts';
 
 /** Handles what HubSpot told, and looks for what it did not tell. */
@@ -15,6 +16,7 @@ export function inboundJobs(): readonly Job[] {
       pauseMs: 250,
       run: (ports) => handleInbox(ports, pauses, place),
     },
+    { name: 'let workflows go on', pauseMs: 1_000, run: settleWorkflows },
     {
       name: 'sweep HubSpot',
       // One page a run: HubSpot lets a portal search five times a second, for all of its apps.
