@@ -1,6 +1,8 @@
+import { cleanColumn } from '../facts/sources/clean-columns.ts';
 import { openDuckDb, quoted } from '../facts/sources/duckdb.ts';
-import { cleanColumns, type FileGroup, readFiles } from '../facts/sources/file-sql.ts';
+import { type FileGroup, readFiles } from '../facts/sources/file-sql.ts';
 import { findFiles } from '../facts/sources/find-files.ts';
+import type { LogColumn } from '../facts/sources/log-columns.ts';
 import { toldPlainly } from '../facts/sources/told-plainly.ts';
 import { UnprocessableError } from '../service-error.ts';
 
@@ -41,11 +43,11 @@ function callsOf(group: FileGroup): string {
     const sentence = `${group.files[0]} has no column ${OPERATION}: which calls belong together cannot be told.`;
     throw new UnprocessableError('no-operation-id', sentence);
   }
-  const clean = cleanColumns(group);
-  return `SELECT ${clean.tenant_id} AS account, ${clean.endpoint} AS place, ${OPERATION}::VARCHAR AS operation,
-    (${clean.occurred_at})::DATE::VARCHAR AS day,
-    CASE ${clean.billable} WHEN 2 THEN ${clean.attempt} = 1 AND ${clean.cache_hit} = 0
-      AND ${clean.http_status} <> 429 AND ${clean.http_status} < 500 ELSE ${clean.billable} = 1 END AS counts
+  const clean = (name: LogColumn) => cleanColumn(group, name);
+  return `SELECT ${clean('tenant_id')} AS account, ${clean('endpoint')} AS place, ${OPERATION}::VARCHAR AS operation,
+    (${clean('occurred_at')})::DATE::VARCHAR AS day,
+    CASE ${clean('billable')} WHEN 2 THEN ${clean('attempt')} = 1 AND ${clean('cache_hit')} = 0
+      AND ${clean('http_status')} <> 429 AND ${clean('http_status')} < 500 ELSE ${clean('billable')} = 1 END AS counts
     FROM ${readFiles(group)}`;
 }
 

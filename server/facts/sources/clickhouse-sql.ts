@@ -1,5 +1,5 @@
 import { UnprocessableError } from '../../service-error.ts';
-import { type LogColumn, type LogTypes, MOST_PER_REQUEST } from './log-columns.ts';
+import { dividedRules, type LogColumn, type LogTypes, MOST_PER_REQUEST } from './log-columns.ts';
 
 export type ClickHouseTable = { readonly name: string; readonly columns: LogTypes };
 
@@ -11,14 +11,12 @@ export function columnsSql(tableName: string): string {
 /** One aggregate of a half-open UTC day; credits come as a decimal, the last column counts the rows at fault. */
 export function dayUsageSql(table: ClickHouseTable, from: string, until: string): string {
   const { columns } = table;
-  // A sum of 64 bits would wrap around in silence.
-  const sum = (name: LogColumn) =>
-    columns.has(name) ? `toString(sum(toInt128(ifNull(${name}, 0))))` : `'0'`;
+  const sum = (name: LogColumn) => (columns.has(name) ? `toString(sum(${summable(name, columns)}))` : `'0'`);
   const isFirst = columns.has('attempt') ? 'ifNull(attempt, 1) = 1' : 'true';
   const isHit = columns.has('cache_hit') ? 'ifNull(cache_hit, 0) = 1' : 'false';
   const byRule = `(${isFirst} AND NOT ${isHit} AND http_status <> 429 AND http_status < 500)`;
   const billable = columns.has('billable') ? `ifNull(billable = 1, ${byRule})` : byRule;
-  const sound = rulesOf(table).map(([, rule]) => rule);
+  const { ofKey, ofRow } = dividedRules(rulesOf(table));
   return `SELECT toString(tenant_id), toString(endpoint), toString(count()),
       toString(countIf(http_status = 429 OR http_status >= 500)),
       toString(countIf(${isHit})),
@@ -26,7 +24,7 @@ export function dayUsageSql(table: ClickHouseTable, from: string, until: string)
       ${sum('upstream_latency_ms')}, toString(sum(${creditsOf(table)})),
       ${sum('db_writes')}, ${sum('db_reads')}, ${sum('worker_ms')},
       ${sum('llm_input_tokens')}, ${sum('llm_output_tokens')}, ${sum('response_bytes')},
-      toString(countIf(NOT ifNull(${sound.join(' AND ')}, false)))
+      toString(if(ifNull(${ofKey}, false), countIf(NOT ifNull(${ofRow}, false)), count()))
     FROM ${table.name} WHERE ${withinDay(table, from, until)} GROUP BY tenant_id, endpoint`;
 }
 
@@ -91,10 +89,16 @@ function creditsRule(type: string): string {
   throw wrongType('credits', type, 'a number');
 }
 
+/** A sum is kept in 64 bits and would wrap around in silence; of 32 bits it takes four billion of the largest. */
+function summable(name: LogColumn, columns: LogTypes): string {
+  const value = `ifNull(${name}, 0)`;
+  return /^U?Int(8|16|32)$/.test(plain(columns.get(name) ?? '')) ? value : `toInt128(${value})`;
+}
+
 function creditsOf({ columns }: ClickHouseTable): string {
   const type = plain(columns.get('credits') ?? '');
   if (/^Float/.test(type)) return 'toDecimal128(toString(ifNull(credits, 0)), 3)';
-  return isWhole(type) ? 'toInt128(ifNull(credits, 0))' : 'ifNull(credits, 0)';
+  return isWhole(type) ? summable('credits', columns) : 'ifNull(credits, 0)';
 }
 
 function isWhole(type: string): boolean {

@@ -1,6 +1,7 @@
 import { UnprocessableError } from '../../service-error.ts';
+import { COUNTED_COLUMNS, cleanColumn } from './clean-columns.ts';
 import { type DuckDb, named, quoted } from './duckdb.ts';
-import { COUNTED_COLUMNS, cleanColumns, type FileGroup, readFiles } from './file-sql.ts';
+import { type FileGroup, readFiles } from './file-sql.ts';
 import type { LogColumn } from './log-columns.ts';
 
 /** Columns of which every row must make sense; a sum needs no id of a request. */
@@ -25,8 +26,9 @@ export async function findFault(
 
 /** The header of a CSV file is row 1, as a spreadsheet counts. */
 function firstFault(group: FileGroup, file: string, checked: readonly LogColumn[]): string {
-  const clean = cleanColumns(group);
-  const faults = checked.map((name) => `CASE WHEN ${clean[name]} IS NULL THEN ${quoted(name)} END`);
+  const faults = checked.map(
+    (name) => `CASE WHEN ${cleanColumn(group, name)} IS NULL THEN ${quoted(name)} END`,
+  );
   const raw = checked.map((name) => {
     const value = group.types.has(name) ? `${named(name)}::VARCHAR` : 'NULL';
     return `WHEN ${quoted(name)} THEN ${value}`;

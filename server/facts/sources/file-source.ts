@@ -1,17 +1,10 @@
 import { UnprocessableError } from '../../service-error.ts';
 import type { DayUsage, UsageSource } from '../usage-source.ts';
+import { COUNTED_COLUMNS, soundColumn, soundSql } from './clean-columns.ts';
 import { dayUsageOf, toWhole } from './day-usage.ts';
 import { type DuckDb, openDuckDb, quoted } from './duckdb.ts';
 import { findFault } from './file-fault.ts';
-import {
-  COUNTED_COLUMNS,
-  cleanRows,
-  type FileGroup,
-  hasTypedTime,
-  readFiles,
-  sumsOf,
-  withinDay,
-} from './file-sql.ts';
+import { cleanRows, type FileGroup, hasTypedTime, readFiles, sumsOf, withinDay } from './file-sql.ts';
 import { findFiles } from './find-files.ts';
 import { refuseDuplicates } from './refuse-duplicates.ts';
 import { toldPlainly } from './told-plainly.ts';
@@ -57,9 +50,10 @@ function typedLog(duckDb: DuckDb, groups: readonly FileGroup[], options: FileOpt
       await checked;
       const within = (group: FileGroup) => withinDay(group, day);
       if (options.checksDuplicates) await refuseDuplicates(duckDb, groups, within);
+      await refuseUnsound(duckDb, groups, within);
       const columns = ['tenant_id', 'endpoint', ...COUNTED_COLUMNS] as const;
-      const sums = sumsOf('tenant_id, endpoint', cleanRows(groups, columns, within), 'tenant_id, endpoint');
-      return usageOf(duckDb, groups, sums);
+      const rows = cleanRows(groups, columns, { condition: within, columnOf: soundColumn });
+      return usageOf(duckDb, groups, sumsOf('tenant_id, endpoint', rows, 'tenant_id, endpoint'));
     },
     span: async () => {
       const times = groups.map(
@@ -122,6 +116,19 @@ async function usageOf(duckDb: DuckDb, groups: readonly FileGroup[], sql: string
 async function faultIn(duckDb: DuckDb, groups: readonly FileGroup[]): Promise<Error> {
   const fault = await findFault(duckDb, groups);
   return fault ?? new UnprocessableError('log-refused', 'The log changed while it was read. Run it again.');
+}
+
+async function refuseUnsound(
+  duckDb: DuckDb,
+  groups: readonly FileGroup[],
+  condition: (group: FileGroup) => string,
+): Promise<void> {
+  for (const group of groups) {
+    const [[isSound] = []] = await duckDb.rows(
+      soundSql(group, `${readFiles(group)} WHERE ${condition(group)}`),
+    );
+    if (isSound !== true) throw await faultIn(duckDb, groups);
+  }
 }
 
 async function refuseRows(duckDb: DuckDb, groups: readonly FileGroup[], condition: string): Promise<void> {

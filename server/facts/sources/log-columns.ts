@@ -29,6 +29,15 @@ export const MOST_PER_REQUEST = 999_999_999_999;
 /** The columns of ours that a log has, each with what the engine calls its type. */
 export type LogTypes = ReadonlyMap<LogColumn, string>;
 
+/** Rules as SQL: what a group of tenant and endpoint shares is asked once a group, and the rest once a row. */
+export function dividedRules(rules: readonly (readonly [LogColumn, string])[]) {
+  const { key = [], row = [] } = Object.groupBy(rules, ([name]) =>
+    name === 'tenant_id' || name === 'endpoint' ? 'key' : 'row',
+  );
+  const all = (some: typeof key) => some.map(([, rule]) => rule).join(' AND ');
+  return { ofKey: all(key), ofRow: all(row) };
+}
+
 /** Takes the columns of ours out of a log's; what is missing or personal refuses it, all named at once. */
 export function chooseColumns(
   place: string,

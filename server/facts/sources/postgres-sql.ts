@@ -1,5 +1,11 @@
 import { UnprocessableError } from '../../service-error.ts';
-import { type LogColumn, MOST_PER_REQUEST } from './log-columns.ts';
+import {
+  dividedRules,
+  type LogColumn,
+  MOST_PER_REQUEST,
+  OPTIONAL_METERS,
+  REQUIRED_METERS,
+} from './log-columns.ts';
 
 /** A column of a table of the log, as PostgreSQL's catalogue describes it. */
 export type PostgresColumn = {
@@ -29,7 +35,7 @@ export function dayUsageSql(table: PostgresTable): string {
   const billable = table.columns.has('billable')
     ? `CASE WHEN billable IS NULL THEN ${byRule} ELSE ${asFlag(table, 'billable')} END`
     : byRule;
-  const sound = rulesOf(table).map(([, rule]) => rule);
+  const { ofKey, ofRow } = dividedRules(rulesOfSum(table));
   return `SELECT tenant_id::text, endpoint::text, count(*),
       count(*) FILTER (WHERE http_status = 429 OR http_status >= 500),
       count(*) FILTER (WHERE ${isHit}),
@@ -37,7 +43,7 @@ export function dayUsageSql(table: PostgresTable): string {
       ${sum('upstream_latency_ms')}, sum(${creditsOf(table)}) * 1000,
       ${sum('db_writes')}, ${sum('db_reads')}, ${sum('worker_ms')},
       ${sum('llm_input_tokens')}, ${sum('llm_output_tokens')}, ${sum('response_bytes')},
-      count(*) FILTER (WHERE (${sound.join(' AND ')}) IS NOT TRUE)
+      CASE WHEN ${ofKey} THEN count(*) FILTER (WHERE (${ofRow}) IS NOT TRUE) ELSE count(*) END
     FROM ${table.name} WHERE ${withinDay(table)} GROUP BY tenant_id, endpoint`;
 }
 
@@ -73,15 +79,19 @@ function withinDay(table: PostgresTable): string {
   return `occurred_at >= $1::${type} AND occurred_at < $2::${type}`;
 }
 
-const COUNTS = [
-  'db_writes',
-  'db_reads',
-  'worker_ms',
-  'response_bytes',
-  'upstream_latency_ms',
-  'llm_input_tokens',
-  'llm_output_tokens',
-] as const;
+/** What merely must not be negative is asked at once, of the least of all: row by row each of them costs what a sum does. */
+function rulesOfSum(table: PostgresTable): (readonly [LogColumn, string])[] {
+  const signed = COUNTS.filter((name) => {
+    const column = table.columns.get(name);
+    return column && isSmall(column.type) && (isOptional(name) || !column.isNullable);
+  });
+  const rest = rulesOf(table).filter(([name]) => !signed.some((one) => one === name));
+  const [first] = signed;
+  // A least of nothing but NULLs is NULL.
+  return first ? [...rest, [first, `coalesce(least(${signed.join(', ')}), 0) >= 0`]] : rest;
+}
+
+const COUNTS = [...REQUIRED_METERS, ...OPTIONAL_METERS] as const;
 
 /** What must hold of every row, by column; what the type already promises is not asked again. */
 function rulesOf(table: PostgresTable): (readonly [LogColumn, string])[] {
@@ -98,8 +108,7 @@ function rulesOf(table: PostgresTable): (readonly [LogColumn, string])[] {
   add('endpoint', false, () => `endpoint::text <> ''`);
   add('credits', false, creditsRule);
   for (const name of COUNTS) {
-    const isOptional = !['db_writes', 'db_reads', 'worker_ms', 'response_bytes'].includes(name);
-    add(name, isOptional, (type) => wholeRule(name, type, 0, MOST_PER_REQUEST));
+    add(name, isOptional(name), (type) => wholeRule(name, type, 0, MOST_PER_REQUEST));
   }
   add('http_status', false, (type) => wholeRule('http_status', type, 100, 599));
   add('attempt', true, (type) => wholeRule('attempt', type, 1, 1_000_000));
@@ -110,7 +119,7 @@ function rulesOf(table: PostgresTable): (readonly [LogColumn, string])[] {
 }
 
 function wholeRule(name: LogColumn, type: string, least: number, most: number): string {
-  if (type === 'integer' || type === 'smallint') {
+  if (isSmall(type)) {
     return most === MOST_PER_REQUEST ? `${name} >= ${least}` : `${name} BETWEEN ${least} AND ${most}`;
   }
   if (type === 'bigint') return `${name} BETWEEN ${least} AND ${most}`;
@@ -145,8 +154,17 @@ function typeOf({ columns }: PostgresTable, name: LogColumn): string {
   return columns.get(name)?.type ?? '';
 }
 
+function isOptional(name: LogColumn): boolean {
+  return OPTIONAL_METERS.some((meter) => meter === name);
+}
+
+/** Too small a type for what is more than a request can use. */
+function isSmall(type: string): boolean {
+  return type === 'integer' || type === 'smallint';
+}
+
 function isWhole(type: string): boolean {
-  return type === 'integer' || type === 'smallint' || type === 'bigint';
+  return isSmall(type) || type === 'bigint';
 }
 
 function isFraction(type: string): boolean {

@@ -13,7 +13,7 @@ export async function refuseDuplicates(
   groups: readonly FileGroup[],
   condition?: (group: FileGroup) => string,
 ): Promise<void> {
-  const ids = cleanRows(groups, ['request_id'], condition);
+  const ids = cleanRows(groups, ['request_id'], condition && { condition });
   const hashed = 'CASE WHEN request_id IS NOT NULL THEN hash(request_id) END AS id_hash';
   await duckDb.connection.run(
     `CREATE OR REPLACE TEMP TABLE request_hashes AS SELECT ${hashed} FROM (${ids})`,
