@@ -71,6 +71,16 @@ export { compileRates, type Rates } from './rates.ts';
 export { ONE, type Ratio, ratioOf, roundHalfEven, roundUp } from './ratio.ts';
 export { type MonthRevenue, revenueOfMonth, toUsd } from './revenue.ts';
 export { RevenueModel } from './revenue-model.ts';
+export {
+  AffectedDeal,
+  PersonRecord,
+  Proposal,
+  ProposalDecisionInput,
+  ProposalDifference,
+  ProposalInput,
+  ProposalView,
+  ProposedChange,
+} from './proposal.ts';
 export * from './review.ts';
 export { type Run, runTerm } from './run.ts';
 export { VERDICT_NAMES } from './sentence.ts';

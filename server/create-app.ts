@@ -30,6 +30,7 @@ import { addInboundRoutes, WEBHOOKS, WORKFLOW_ACTION } from './inbound/inbound-r
 import { addPeopleRoutes } from './people/people-routes.ts';
 import type { Ports } from './ports.ts';
 import { addPriceBookRoutes } from './price-books/price-book-routes.ts';
+import { addProposalRoutes } from './proposals/proposal-routes.ts';
 import { NotFoundError } from './service-error.ts';
 import { addDecisionRoutes, addRequestRoutes } from './sign-offs/sign-off-routes.ts';
 
@@ -126,6 +127,7 @@ function consoleRoutes(ports: Ports) {
   addDecisionRoutes(router, ports);
   addAccountRoutes(router, ports);
   addPriceBookRoutes(router, ports);
+  addProposalRoutes(router, ports);
   addAuditRoutes(router, ports);
   addPeopleRoutes(router);
   addAwayRoutes(router, ports);
