@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CompanySplit } from './company-split.ts';
+import { DealPrice } from './deal-price.ts';
 import { Estimate } from './estimate.ts';
 import { IdempotencyKey } from './idempotency-key.ts';
 import { Person, Viewer } from './person.ts';
@@ -15,6 +16,8 @@ export const Deal = z
     stage: z.string(),
     amount: z.string().nullable(),
     currency: z.string().nullable(),
+    price: DealPrice,
+    seats: z.string().nullable().describe('From the property that an admin mapped; null when none is.'),
     closeDate: z.string().nullable(),
     ownerName: z.string().nullable(),
     isWon: z.boolean(),

@@ -36,6 +36,7 @@ export {
   type PoolContext,
   type UsageLine,
 } from './cost.ts';
+export * from './deal-price.ts';
 export * from './deal-view.ts';
 export { DecimalText, GrowthText, parseDecimal, printDecimal, ShareText } from './decimal.ts';
 export * from './decision.ts';

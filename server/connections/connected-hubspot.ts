@@ -3,6 +3,7 @@ import { connectOAuth } from '../hubspot/oauth.ts';
 import type { HubSpotApiVersion } from '../hubspot/paths.ts';
 import type { HubSpotPort } from '../hubspot/port.ts';
 import type { Ports } from '../ports.ts';
+import { mappedFields } from '../settings/mapped-fields.ts';
 import { type AccessWorld, type HubSpotEntry, isFresh, openToken, usableConnection } from './access.ts';
 import { doubtConnection } from './lose-connection.ts';
 import { refreshAccess } from './refresh-access.ts';
@@ -54,6 +55,7 @@ function connectedHubSpot(world: AccessWorld, address: HubSpotAddress): HubSpotP
       const row = await usableConnection(world, portalId);
       return isFresh(row, world.clock.now()) ? openToken(world, row) : refreshOnce(portalId);
     },
+    fieldsOf: (portalId) => mappedFields(world.database, portalId),
     onUnauthorized: (portalId) => doubtConnection(world, portalId),
   });
 }

@@ -4,6 +4,7 @@ import { listPeople } from '../people/actor.ts';
 import { requireReader } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
 import { dealStanding } from '../sign-offs/deal-standing.ts';
+import { copyOf, dealView } from './read-deal.ts';
 
 /** The portal's deals in brief, as HubSpot lists them now. */
 export async function listDeals(ports: Ports, actor: Actor): Promise<DealList> {
@@ -15,16 +16,10 @@ export async function listDeals(ports: Ports, actor: Actor): Promise<DealList> {
   const rows = deals.map(async (deal) => {
     const { status, verdict } = await dealStanding(ports, database, portalId, deal.id);
     return {
-      id: deal.id,
-      name: deal.name,
-      companyName: deal.companyName,
-      stage: deal.stageLabel ?? deal.stage ?? '',
-      amount: deal.amount,
-      currency: deal.currencyCode,
-      closeDate: deal.closeDate,
-      ownerName:
+      ...dealView(
+        copyOf(portalId, deal, ports.clock.now()),
         people.find((person) => person.ownerId !== null && person.ownerId === deal.ownerId)?.name ?? null,
-      isWon: deal.isWon,
+      ),
       status,
       verdict,
     };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Deal } from '@dealfloor/price-book';
+import { type Deal, dealPrice } from '@dealfloor/price-book';
 import { and, eq, sql } from 'drizzle-orm';
 import { type Database, type Tables, type Transaction, transact } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
@@ -65,10 +65,14 @@ export function copyOf(portalId: string, deal: HubSpotDeal, readAt: Date) {
     stageId: deal.stage,
     isClosed: deal.isClosed ? 1 : 0,
     stageSince: null,
-    seats: null,
-    monthlyPrice: null,
-    priceSource: 'none' as const,
+    seats: deal.seats,
+    monthlyPrice: deal.recurringPerMonth,
+    priceSource: dealPrice(toldBy(deal)).source,
   };
+}
+
+function toldBy({ recurringPerMonth, amount, currencyCode }: HubSpotDeal) {
+  return { monthly: recurringPerMonth, amount, currency: currencyCode };
 }
 
 /** Writes a copy over the one before. */
@@ -94,14 +98,17 @@ async function keepCopy(ports: Ports, portalId: string, deal: HubSpotDeal, recen
 }
 
 /** A deal as screens show it. */
-export function dealView(row: NonNullable<DealRow>, ownerName: string | null): Deal {
+export function dealView(row: ReturnType<typeof copyOf> | NonNullable<DealRow>, ownerName: string | null): Deal {
+  const { amount, currency, monthlyPrice: monthly } = row;
   return {
     id: row.dealId,
     name: row.name,
     companyName: row.companyName,
     stage: row.stage,
-    amount: row.amount,
-    currency: row.currency,
+    amount,
+    currency,
+    price: dealPrice({ monthly, amount, currency }),
+    seats: row.seats,
     closeDate: row.closeDate,
     ownerName,
     isWon: row.isWon === 1,

@@ -1,3 +1,4 @@
+import type { DealFields } from './deal-fields.ts';
 import type { HubSpotPaths } from './paths.ts';
 import type { Call } from './transport.ts';
 
@@ -5,4 +6,6 @@ import type { Call } from './transport.ts';
 export type Account = {
   call: <Answer>(call: Call<Answer>) => Promise<Answer>;
   paths: HubSpotPaths;
+  /** Which deal properties of this account hold what we read. */
+  fields: () => Promise<DealFields>;
 };

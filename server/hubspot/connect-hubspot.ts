@@ -4,11 +4,13 @@ import { countCalls } from './call-counts.ts';
 import { completeCallback } from './complete-callback.ts';
 import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
+import { type DealFields, HUBSPOT_FIELDS } from './deal-fields.ts';
 import { ensureDealProperties } from './ensure-deal-properties.ts';
 import { findChangedDeals, listDealIds } from './find-changed-deals.ts';
 import { findFate } from './find-fate.ts';
 import { getDeal } from './get-deal.ts';
-import { listDeals } from './list-deals.ts';
+import { listDealProperties } from './list-deal-properties.ts';
+import { listDeals, sampleDeals } from './list-deals.ts';
 import { listOwners } from './list-owners.ts';
 import { HUBSPOT_API_VERSION, type HubSpotApiVersion, hubspotPaths } from './paths.ts';
 import type { HubSpotPort } from './port.ts';
@@ -23,6 +25,8 @@ export type HubSpotOptions = {
   baseUrl: string;
   apiVersion?: HubSpotApiVersion;
   accessTokenFor: (portalId: string) => Promise<string>;
+  /** Which properties an account's admin mapped; HubSpot's own where there is no mapping. */
+  fieldsOf?: (portalId: string) => Promise<DealFields>;
   /** Told when HubSpot does not accept a portal's token. */
   onUnauthorized?: (portalId: string) => Promise<void>;
   /** How long one call may take, its whole body included. */
@@ -33,10 +37,16 @@ export function connectHubSpot(options: HubSpotOptions): HubSpotPort {
   const counts = countCalls();
   const transport = createTransport({ deadlineMs: 10_000, ...options, counts });
   const paths = hubspotPaths(options.apiVersion ?? HUBSPOT_API_VERSION);
-  const account = (portalId: string): Account => ({ call: (call) => transport(portalId, call), paths });
+  const account = (portalId: string): Account => ({
+    call: (call) => transport(portalId, call),
+    paths,
+    fields: async () => options.fieldsOf?.(portalId) ?? HUBSPOT_FIELDS,
+  });
   return {
     getDeal: (portalId, dealId) => getDeal(account(portalId), dealId),
     listDeals: (portalId) => listDeals(account(portalId)),
+    sampleDeals: (portalId, fields) => sampleDeals(account(portalId), fields),
+    listDealProperties: (portalId) => listDealProperties(account(portalId)),
     readDeals: (portalId, dealIds) => readDeals(account(portalId), dealIds),
     findFate: (portalId, dealId) => findFate(account(portalId), dealId),
     findChangedDeals: (portalId, page) => findChangedDeals(account(portalId), page),

@@ -1,3 +1,4 @@
+import type { DealFields } from './deal-fields.ts';
 import { dealProperties } from './deal-properties.ts';
 import type { HubSpotDeal } from './port.ts';
 import { brokenAnswer } from './upstream-error.ts';
@@ -6,23 +7,26 @@ import type { PipelinesAnswer, RecordAnswer } from './wire.ts';
 const ownNames = dealProperties.map((definition) => definition.name);
 
 /** What is asked of HubSpot for a deal. A property that the account does not have is left out of the answer. */
-export const dealPropertyNames = [
+export function dealPropertyNames({ amount, currency, closeDate, seats }: DealFields): string[] {
+  const mapped = [amount, currency, closeDate, ...(seats === null ? [] : [seats])];
+  return [...new Set([...fixedNames, ...mapped, ...ownNames])];
+}
+
+const fixedNames = [
   'dealname',
-  'amount',
-  'deal_currency_code',
   'dealstage',
   'pipeline',
-  'closedate',
   'hubspot_owner_id',
   'hs_is_closed',
   'hs_is_closed_won',
-  ...ownNames,
-].join(',');
+  'hs_mrr',
+];
 
 export function toDeal(
   record: RecordAnswer,
   pipelines: PipelinesAnswer,
   companyNames: ReadonlyMap<string, string | null>,
+  fields: DealFields,
 ): HubSpotDeal {
   const value = (name: string) => record.properties[name] || null;
   const stage = value('dealstage');
@@ -31,12 +35,14 @@ export function toDeal(
   return {
     id: record.id,
     name: value('dealname') ?? '',
-    amount: value('amount'),
-    currencyCode: value('deal_currency_code'),
+    amount: decimal(value(fields.amount)),
+    currencyCode: value(fields.currency),
+    recurringPerMonth: decimal(value('hs_mrr')),
+    seats: fields.seats === null ? null : decimal(value(fields.seats)),
     stage,
     stageLabel: stageLabel(pipelines, pipeline, stage),
     pipeline,
-    closeDate: isoDate(value('closedate')),
+    closeDate: isoDate(value(fields.closeDate)),
     ownerId: value('hubspot_owner_id'),
     isClosed: value('hs_is_closed') === 'true',
     isWon: value('hs_is_closed_won') === 'true',
@@ -45,6 +51,11 @@ export function toDeal(
     dealfloor: Object.fromEntries(ownNames.map((name) => [name, value(name)])),
     archived: record.archived === true,
   };
+}
+
+/** A mapped property may hold anything: what is no plain number is no amount. */
+function decimal(text: string | null): string | null {
+  return text !== null && /^-?\d{1,15}(\.\d{1,9})?$/.test(text) ? text : null;
 }
 
 /** HubSpot marks the primary company `deal_to_company`; the others carry a suffix or a label. */

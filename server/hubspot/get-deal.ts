@@ -14,16 +14,16 @@ export async function getDeal(account: Account, dealId: string): Promise<HubSpot
     readPipelines(account),
     readCompanyNames(account, companyId === null ? [] : [companyId]),
   ]);
-  return toDeal(record, pipelines, companyNames);
+  return toDeal(record, pipelines, companyNames, await account.fields());
 }
 
-async function readDeal({ call, paths }: Account, dealId: string): Promise<RecordAnswer | null> {
+async function readDeal({ call, paths, fields }: Account, dealId: string): Promise<RecordAnswer | null> {
   try {
     return await call({
       operation: 'read the deal',
       method: 'GET',
       path: paths.object('deals', dealId),
-      query: { properties: dealPropertyNames, associations: 'companies' },
+      query: { properties: dealPropertyNames(await fields()).join(','), associations: 'companies' },
       statuses: [200],
       answer: RecordAnswer,
     });

@@ -1,9 +1,14 @@
+import type { DealFields } from './deal-fields.ts';
+
 /** A deal as HubSpot holds it. Values are HubSpot's own text; an empty value is `null`. */
 export type HubSpotDeal = {
   id: string;
   name: string;
   amount: string | null;
   currencyCode: string | null;
+  /** What HubSpot calculates from the line items; null when none of them recurs. */
+  recurringPerMonth: string | null;
+  seats: string | null;
   stage: string | null;
   stageLabel: string | null;
   pipeline: string | null;
@@ -36,6 +41,15 @@ export type DealPropertyDefinition = {
   fieldType: 'text' | 'textarea' | 'number' | 'select' | 'radio' | 'checkbox' | 'booleancheckbox' | 'date';
   description: string;
   options?: readonly { label: string; value: string }[];
+};
+
+/** A property of deals as an account has it. */
+export type DealPropertyInPortal = {
+  name: string;
+  label: string;
+  type: string;
+  fieldType: string;
+  options: readonly { value: string }[];
 };
 
 export type ProvisionedProperties = {
@@ -90,6 +104,9 @@ export type ChangedDeals = { deals: { id: string; changedAt: Date }[]; after: st
 export interface HubSpotPort {
   getDeal(portalId: string, dealId: string): Promise<HubSpotDeal | null>;
   listDeals(portalId: string): Promise<HubSpotDeal[]>;
+  /** Some deals as they would be read with other fields. */
+  sampleDeals(portalId: string, fields: DealFields): Promise<HubSpotDeal[]>;
+  listDealProperties(portalId: string): Promise<DealPropertyInPortal[]>;
   readDeals(portalId: string, dealIds: readonly string[]): Promise<DealReading[]>;
   findFate(portalId: string, dealId: string): Promise<DealFate>;
   findChangedDeals(portalId: string, page: { since: Date; after: string | null }): Promise<ChangedDeals>;

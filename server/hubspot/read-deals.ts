@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Account } from './account.ts';
+import type { DealFields } from './deal-fields.ts';
 import { dealPropertyNames, primaryCompanyId, toDeal } from './deal-record.ts';
 import type { DealReading, StageMove } from './port.ts';
 import { readCompanyNames } from './read-company-names.ts';
@@ -29,7 +30,8 @@ const WithHistory = RecordAnswer.extend({
  * calls, however many deals.
  */
 export async function readDeals(account: Account, dealIds: readonly string[]): Promise<DealReading[]> {
-  const records = await readWithHistory(account, dealIds);
+  const fields = await account.fields();
+  const records = await readWithHistory(account, dealIds, fields);
   const companies = await readCompanies(account, records);
   const whole = records.map((record) => ({ ...record, associations: companies.get(record.id) }));
   const [pipelines, names] = await Promise.all([
@@ -40,19 +42,19 @@ export async function readDeals(account: Account, dealIds: readonly string[]): P
     ),
   ]);
   return whole.map((record) => ({
-    deal: toDeal(record, pipelines, names),
+    deal: toDeal(record, pipelines, names, fields),
     moves: movesOf(record.propertiesWithHistory?.dealstage ?? [], pipelines),
   }));
 }
 
-async function readWithHistory({ call, paths }: Account, dealIds: readonly string[]) {
+async function readWithHistory({ call, paths }: Account, dealIds: readonly string[], fields: DealFields) {
   const answer = await call({
     operation: 'read the deals',
     method: 'POST',
     path: paths.batchRead('deals'),
     body: {
       inputs: dealIds.map((id) => ({ id })),
-      properties: dealPropertyNames.split(','),
+      properties: dealPropertyNames(fields),
       propertiesWithHistory: ['dealstage'],
     },
     statuses: [200, 207],

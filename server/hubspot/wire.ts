@@ -41,6 +41,7 @@ export const OwnerAnswer = z.object({
 
 export const PropertyAnswer = z.object({
   name: z.string(),
+  label: z.string(),
   type: z.string(),
   fieldType: z.string(),
   options: z.array(z.object({ value: z.string() })).optional(),

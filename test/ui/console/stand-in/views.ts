@@ -1,5 +1,5 @@
 import type { Queue, QueueRow, Review, Viewer } from '@dealfloor/price-book';
-import { parseMoney, printMoney, trailOf } from '@dealfloor/price-book';
+import { dealPrice, parseMoney, printMoney, trailOf } from '@dealfloor/price-book';
 import { POLICY } from './demo-book.ts';
 import type { PEOPLE } from './people.ts';
 import { hashOf, type StoredRequest } from './requests.ts';
@@ -41,6 +41,8 @@ export function reviewOf(stored: StoredRequest, who: Who): Review {
       stage: 'Contract sent',
       amount: null,
       currency: 'USD',
+      price: dealPrice({ monthly: null, amount: null, currency: 'USD' }),
+      seats: null,
       closeDate: '2026-12-18',
       ownerName: stored.signOff.requestedBy.name,
       isWon: false,

@@ -18,6 +18,7 @@ export function ReviewHeading({ deal, children }: { deal: Deal; children: ReactN
         </p>
         <h1>{deal.name}</h1>
         <p className="muted">{facts.join(' · ')}</p>
+        <p className="muted">{deal.price.sentence}</p>
       </div>
       {children}
     </header>

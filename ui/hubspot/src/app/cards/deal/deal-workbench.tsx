@@ -1,4 +1,4 @@
-import { Flex } from '@hubspot/ui-extensions';
+import { Flex, Text } from '@hubspot/ui-extensions';
 import { summaryText } from '../estimate/summary-text.ts';
 import { formOfNothing } from '../sizing/change-form.ts';
 import { EmptyEstimate } from './empty-estimate.tsx';
@@ -17,6 +17,9 @@ export function DealWorkbench(props: WorkbenchProps) {
   };
   return (
     <Flex direction="column" gap="md" testId="deal-margin">
+      <Text testId="deal-price" variant="microcopy">
+        {view.deal.price.sentence}
+      </Text>
       {edited.editor && edited.form ? (
         <EstimateBody
           view={view}
