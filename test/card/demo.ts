@@ -111,7 +111,10 @@ export function waitingSignOff(changes: Partial<SignOff> = {}): SignOff {
     id: 'so_1',
     dealId: '101',
     estimateVersion: 1,
+    coversVersion: 1,
     status: 'waiting',
+    round: 1,
+    secondLook: [],
     requestedBy: TOM,
     requestedAt: '2026-11-19T10:14:00Z',
     reason: 'A lighthouse customer in a new vertical.',
@@ -123,6 +126,9 @@ export function waitingSignOff(changes: Partial<SignOff> = {}): SignOff {
     decisions: [],
     comments: [],
     validUntil: null,
+    ifItLapses: null,
+    answerDueAt: '2026-11-19T16:14:00.000Z',
+    envelope: [],
     ...changes,
   };
 }

@@ -196,6 +196,43 @@ describe('where a deal stands', () => {
     await tab.sees('10:14, 1 of 2.');
   });
 
+  it('an approval says what may still be changed under it', async () => {
+    const envelope = [
+      'Price at least $2,403.00 a month',
+      'At most 914,400 calls a month',
+      'Only /post-detail/',
+    ];
+    const decision = { kind: 'approve' as const, by: MARA, onBehalfOf: null, at: '2026-11-20T12:00:00Z' };
+    const signOff = waitingSignOff({
+      status: 'approved',
+      validUntil: '2026-12-21',
+      envelope,
+      decisions: [
+        { ...decision, note: '', conditions: null, validUntil: '2026-12-21', ifItLapses: null, round: 1 },
+      ],
+    });
+    const tab = openTab(viewOf('Kestrel', { status: 'approved', signOff }));
+    await tab.sees('Valid until 21 Dec 2026.');
+    expect(tab.text('covered')).toBe(
+      'Covers changes inside: price at least $2,403.00 a month; at most 914,400 calls a month.',
+    );
+  });
+
+  it('a second look says why, and asks the seller for nothing', async () => {
+    const signOff = waitingSignOff({
+      status: 'second-look',
+      round: 2,
+      secondLook: ['Under price book dearer: 49.2% → 38.1%, Sign-off → Loss.'],
+    });
+    const tab = openTab(viewOf('Kestrel', { status: 'second-look', signOff }));
+    await tab.sees('Needs a second look');
+    expect(tab.text('sign-off-sentence')).toBe(
+      'Mara Lindqvist will look again. Under price book dearer: 49.2% → 38.1%, Sign-off → Loss.',
+    );
+    expect(tab.renderer.maybeFindByTestId(Button, 'submit')).toBeNull();
+    expect(tab.renderer.maybeFindByTestId(LoadingButton, 'withdraw')).toBeNull();
+  });
+
   it('approved with conditions: who, what and until when; an unchanged deal is not sent twice', async () => {
     const signOff = waitingSignOff({
       status: 'approved-with-conditions',
@@ -217,6 +254,8 @@ describe('where a deal stands', () => {
             other: '',
           },
           validUntil: '2026-12-21',
+          ifItLapses: 'second-look',
+          round: 1,
         },
       ],
     });

@@ -69,12 +69,16 @@ describe('deciding', () => {
     fireEvent.click(dialog.getByRole('checkbox', { name: 'Maximum discount' }));
     type(dialog, 'Percent, at most', '12.5');
     type(dialog, /^Why, and why/, 'The cap keeps it above the floor.');
+    const lapse = within(dialog.getByRole('radiogroup', { name: 'If it lapses' }));
+    expect(lapse.getByRole<HTMLInputElement>('radio', { name: 'Needs a second look' }).checked).toBe(true);
+    fireEvent.click(lapse.getByRole('radio', { name: 'Rejected' }));
     send(dialog, 'Approve with conditions');
     await screen.findByText(/^You approved with conditions: Kestrel Monitoring, valid until/, {
       selector: 'strong',
     });
     expect(server.decisions[0]?.body).toMatchObject({
       kind: 'approve-with-conditions',
+      ifItLapses: 'rejected',
       validUntil: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
       conditions: {
         usageCapCallsPerMonth: 725_400,

@@ -100,6 +100,35 @@ describe('a review', () => {
     expect(thread.textContent).toContain('Discount of at most 12.5%');
   });
 
+  it('says before the decision what it will cover, and after it what it covers', async () => {
+    const { unmount } = await openReview(DEALS.kestrel);
+    const before = screen.getByRole('region', { name: 'What this approval will cover' });
+    expect(
+      within(before)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Price at least $2,403.00 a month', 'At most 914,400 calls a month']);
+    expect(before.textContent).toContain('re-opens the deal and comes back to you.');
+    unmount();
+    await openReview(DEALS.pixelforge);
+    const after = screen.getByRole('region', { name: 'What this approval covers' });
+    expect(after.textContent).toContain('Price at least $719.10 a month');
+  });
+
+  it('says why an approval needs a second look, and lets it be decided again', async () => {
+    const server = createConsoleServer();
+    server.askForSecondLook(DEALS.pixelforge, 'Under price book dearer: 89.5% → 52.2%, Clear → Sign-off.');
+    await openReview(DEALS.pixelforge, { server });
+    const notice = screen.getByRole('region', { name: 'Needs a second look' });
+    expect(within(notice).getByRole('listitem').textContent).toMatch(/^Under price book dearer/);
+    expect(notice.textContent).toContain('This is round 2: whoever signed may sign again.');
+    const thread = screen.getByRole('region', { name: 'Decisions' });
+    expect(thread.textContent).toContain('Needs a second look. Nobody has decided again yet.');
+    expect(thread.textContent).toMatch(/valid until .+, then it needs a second look\./);
+    const bar = within(screen.getByRole('region', { name: 'Decision' }));
+    expect(bar.getByRole('button', { name: 'Approve' })).toBeDefined();
+  });
+
   it('names a request that does not exist', async () => {
     openConsole({ path: '/sign-offs/S-9', personId: MARA.userId });
     expect(await screen.findByText('There is no such request.')).toBeDefined();

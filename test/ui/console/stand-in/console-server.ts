@@ -97,6 +97,19 @@ export function createConsoleServer(options: Options = {}) {
       if (stored) stored.current = movedFigures(stored);
       return stored ? hashOf(stored) : null;
     },
+    /** An approval that no longer holds by itself. */
+    askForSecondLook: (id: string, why: string) => {
+      const stored = find(id);
+      if (!stored) return;
+      const { round } = stored.signOff;
+      stored.signOff = {
+        ...stored.signOff,
+        status: 'second-look',
+        round: round + 1,
+        secondLook: [why],
+        approvalsGiven: 0,
+      };
+    },
   };
 }
 

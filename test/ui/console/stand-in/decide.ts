@@ -19,7 +19,7 @@ export function decide(stored: StoredRequest, body: unknown, who: Who): Response
   const { signOff } = stored;
   if (signOff.requestedBy.userId === who.userId)
     return refuse(403, 'own-request', 'You asked for this yourself.');
-  if (signOff.status !== 'waiting') {
+  if (signOff.status !== 'waiting' && signOff.status !== 'second-look') {
     const last = signOff.decisions.at(-1);
     return refuse(409, 'decided', `${last?.by.name} approved this 12 s ago. Nothing was changed by you.`);
   }
@@ -41,7 +41,7 @@ export function record(stored: StoredRequest, input: DecisionInput, who: Who): v
   stored.signOff = {
     ...signOff,
     approvalsGiven,
-    status: isDone ? DONE[input.kind] : 'waiting',
+    status: isDone ? DONE[input.kind] : signOff.status,
     validUntil: isConditional ? input.validUntil : null,
     decisions: [
       ...signOff.decisions,
@@ -53,6 +53,8 @@ export function record(stored: StoredRequest, input: DecisionInput, who: Who): v
         note: input.note,
         conditions: isConditional ? input.conditions : null,
         validUntil: isConditional ? input.validUntil : null,
+        ifItLapses: isConditional ? input.ifItLapses : null,
+        round: signOff.round,
       },
     ],
   };

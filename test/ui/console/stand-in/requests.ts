@@ -72,6 +72,11 @@ export function demoRequests(nowMs: number): StoredRequest[] {
         id: `S-${deal.id.slice(2)}`,
         dealId: deal.id,
         estimateVersion: version,
+        coversVersion: version,
+        round: 1,
+        secondLook: [],
+        ifItLapses: null,
+        answerDueAt: null,
         requestedBy: personOf(asked.by),
         requestedAt,
         reason: asked.reason,
@@ -87,7 +92,7 @@ export function demoRequests(nowMs: number): StoredRequest[] {
 }
 
 function stillWaiting() {
-  return { status: 'waiting' as const, approvalsGiven: 0, decisions: [], validUntil: null };
+  return { status: 'waiting' as const, approvalsGiven: 0, decisions: [], validUntil: null, envelope: [] };
 }
 
 function alreadyDecided(nowMs: number) {
@@ -105,6 +110,7 @@ function alreadyDecided(nowMs: number) {
     status: 'approved-with-conditions' as const,
     approvalsGiven: 1,
     validUntil,
+    envelope: ['Price at least $719.10 a month', 'At most 321,000 calls a month'],
     decisions: [
       {
         kind: 'approve-with-conditions' as const,
@@ -114,6 +120,8 @@ function alreadyDecided(nowMs: number) {
         note: 'Fine once they are on their own key.',
         conditions,
         validUntil,
+        ifItLapses: 'second-look' as const,
+        round: 1,
       },
     ],
   };

@@ -12,13 +12,14 @@ export function viewerOf({ userId, name, roles }: Who): Viewer {
 
 /** Why somebody cannot decide a request, in a sentence; null when they can. */
 export function whyNot({ signOff }: StoredRequest, who: Who): string | null {
-  if (signOff.status !== 'waiting') return 'This was decided already.';
+  if (signOff.status !== 'waiting' && signOff.status !== 'second-look') return 'This was decided already.';
   const deciders = [...signOff.goesTo, ...(signOff.backup ? [signOff.backup] : [])];
   const others = deciders.filter(({ userId }) => userId !== who.userId).map(({ name }) => name);
   if (signOff.requestedBy.userId === who.userId)
     return `You asked for this. ${others.join(' or ')} can decide.`;
   if (!who.roles.includes('finance')) return 'Only finance decides.';
-  if (signOff.decisions.some(({ by }) => by.userId === who.userId)) return 'You approved this already.';
+  if (signOff.decisions.some(({ by, round }) => round === signOff.round && by.userId === who.userId))
+    return 'You approved this already.';
   return null;
 }
 
@@ -51,6 +52,7 @@ export function reviewOf(stored: StoredRequest, who: Who): Review {
     frozen: stored.frozen,
     current: stored.current,
     seenHash: hashOf(stored),
+    willCover: ['Price at least $2,403.00 a month', 'At most 914,400 calls a month'],
     changes: [...stored.changes],
     exposure: exposureOf(stored),
     trail: trailOf(stored.tries, POLICY),

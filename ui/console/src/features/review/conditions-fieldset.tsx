@@ -1,4 +1,5 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { IfItLapses } from '@dealfloor/price-book';
+import { Checkbox, Group, Radio, TextInput } from '@mantine/core';
 import { CONDITION_FIELDS, type ConditionField } from './condition-fields.ts';
 import type { Asked, DecisionDraft } from './decision-draft.ts';
 import type { DraftIssues } from './read-draft.ts';
@@ -36,12 +37,23 @@ export function ConditionsFieldset({ draft, issues, usageHint, onChange }: Condi
       <TextInput
         type="date"
         label="Valid until"
-        description="After this day the approval lapses, and the deal needs a second look."
+        description="The last day on which the approval holds."
         required
         value={draft.validUntil}
         error={issues.validUntil}
         onChange={(event) => onChange({ ...draft, validUntil: event.currentTarget.value })}
       />
+      <Radio.Group
+        label="If it lapses"
+        description="What becomes of the deal when that day is over and nobody has closed it."
+        value={draft.ifItLapses}
+        onChange={(value) => onChange({ ...draft, ifItLapses: IfItLapses.parse(value) })}
+      >
+        <Group>
+          <Radio value="second-look" label="Needs a second look" />
+          <Radio value="rejected" label="Rejected" />
+        </Group>
+      </Radio.Group>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { IfItLapses } from '@dealfloor/price-book';
 import { z } from 'zod';
 
 const Asked = z.object({ isAsked: z.boolean(), text: z.string() });
@@ -12,6 +13,7 @@ export const DecisionDraft = z.object({
     reject: z.string(),
   }),
   validUntil: z.string(),
+  ifItLapses: IfItLapses,
   conditions: z.object({
     usageCapCallsPerMonth: Asked,
     overageClause: Asked,
@@ -29,6 +31,7 @@ export function emptyDraft(validUntil: string): DecisionDraft {
   return {
     notes: { approve: '', 'approve-with-conditions': '', 'request-changes': '', reject: '' },
     validUntil,
+    ifItLapses: 'second-look',
     conditions: {
       usageCapCallsPerMonth: nothing,
       overageClause: nothing,

@@ -8,15 +8,16 @@ import { ReviewSection } from './review-section.tsx';
 /** What was decided so far, by whom, and what is still missing. */
 export function DecisionThread({ signOff }: { signOff: SignOff }) {
   const { decisions, status, approvalsGiven, approvalsNeeded } = signOff;
+  const isOpen = status === 'waiting' || status === 'second-look';
   const progress = `${approvalsGiven} of ${approvalsNeeded}`;
   return (
     <ReviewSection title="Decisions">
       <p>
         <strong>{STATUS_NAMES[status]}.</strong>{' '}
-        {status === 'waiting' && approvalsNeeded > 1
-          ? `${progress} approvals; a loss takes two different people.`
+        {isOpen && approvalsNeeded > 1 ? `${progress} approvals; each is another person’s.` : null}
+        {isOpen && decisions.every(({ round }) => round < signOff.round)
+          ? `Nobody has decided ${signOff.round > 1 ? 'again ' : ''}yet.`
           : null}
-        {status === 'waiting' && decisions.length === 0 ? ' Nobody has decided yet.' : null}
       </p>
       {decisions.length > 0 ? (
         <ol className="thread">
@@ -29,15 +30,19 @@ export function DecisionThread({ signOff }: { signOff: SignOff }) {
   );
 }
 
+const LAPSES = { 'second-look': 'it needs a second look', rejected: 'it is rejected' } as const;
+
 function DecisionEntry({ decision }: { decision: Decision }) {
-  const { kind, by, onBehalfOf, at, note, conditions, validUntil } = decision;
+  const { kind, by, onBehalfOf, at, note, conditions, validUntil, ifItLapses } = decision;
   const asked = conditions ? conditionSentences(conditions) : [];
   return (
     <li>
       <p>
         <strong>{onBehalfOf ? `${by.name} for ${onBehalfOf.name}` : by.name}</strong> {DECISION_NAMES[kind]}{' '}
         <Moment at={at} />
-        {validUntil ? `, valid until ${showDay(validUntil)}` : ''}.
+        {decision.round > 1 ? ` in round ${decision.round}` : ''}
+        {validUntil ? `, valid until ${showDay(validUntil)}` : ''}
+        {ifItLapses ? `, then ${LAPSES[ifItLapses]}` : ''}.
       </p>
       {asked.length > 0 ? (
         <ul>

@@ -30,7 +30,8 @@ export function readDraft(kind: DecisionKind, draft: DecisionDraft, seen: Seen):
   const { conditions, issues: conditionIssues } = readConditions(draft);
   Object.assign(issues, conditionIssues, validUntilIssues(draft.validUntil, today));
   if (hasIssues(issues)) return { input: null, issues };
-  return { input: { kind, ...answer, conditions, validUntil: draft.validUntil }, issues: null };
+  const { validUntil, ifItLapses } = draft;
+  return { input: { kind, ...answer, conditions, validUntil, ifItLapses }, issues: null };
 }
 
 function hasIssues(issues: DraftIssues): boolean {

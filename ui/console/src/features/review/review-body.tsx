@@ -6,6 +6,7 @@ import { verdictSentence } from '../../words/verdict-sentence.ts';
 import { ChangesTable } from './changes-table.tsx';
 import { CommentThread } from './comment-thread.tsx';
 import { CostSection } from './cost-section.tsx';
+import { CoverSection } from './cover-section.tsx';
 import { DecisionBar } from './decision-bar.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
 import { DecisionThread } from './decision-thread.tsx';
@@ -16,6 +17,7 @@ import type { DecisionKind } from './read-draft.ts';
 import { ReevaluatedSection } from './reevaluated-section.tsx';
 import { ReviewHeading } from './review-heading.tsx';
 import { ReviewKeys } from './review-keys.tsx';
+import { SecondLookNotice } from './second-look-notice.tsx';
 import { TheAsk } from './the-ask.tsx';
 import { useKeptDraft } from './use-kept-draft.ts';
 import { VerdictStrip } from './verdict-strip.tsx';
@@ -46,8 +48,10 @@ export function ReviewBody({ review }: { review: Review }) {
         />
       </ReviewHeading>
       <VerdictStrip review={review} />
+      <SecondLookNotice signOff={signOff} />
       {current ? <ReevaluatedSection frozen={frozen.estimate} current={current} /> : null}
       <TheAsk signOff={signOff} />
+      <CoverSection review={review} />
       <DecisionThread signOff={signOff} />
       <CommentThread signOff={signOff} />
       <ChangesTable review={review} />

@@ -4,11 +4,11 @@ import type { ReactElement } from 'react';
 import type { Failure } from '../api/answer.ts';
 import type { Busy } from '../deal/use-deal-actions.ts';
 import { failureSentence } from '../words/failure-sentence.ts';
-import { isDecided, SIGN_OFF_WORDS, signOffSentence } from '../words/sign-off-words.ts';
+import { coveredSentence, isDecided, SIGN_OFF_WORDS, signOffSentence } from '../words/sign-off-words.ts';
 import { CommentThread } from './comment-thread.tsx';
 import { conditionsSentence } from './conditions-sentence.ts';
 
-const DECIDED: readonly string[] = ['waiting', 'approved', 'approved-with-conditions'];
+const DECIDED: readonly string[] = ['waiting', 'second-look', 'approved', 'approved-with-conditions'];
 
 /** Whether this estimate goes to finance before the contract goes out. */
 export function needsSignOff({ verdict }: Estimate): boolean {
@@ -45,6 +45,7 @@ export function SignOffSection({
   const isWaiting = status === 'waiting';
   const isAsking = needsSignOff(estimate) && !(isStored && DECIDED.includes(status)) && !isWaiting;
   const conditions = isDecided(status) ? conditionsSentence(signOff, locale) : null;
+  const covered = coveredSentence(view);
   const canWithdraw = isWaiting && signOff?.requestedBy.userId === view.viewer.userId;
   return (
     <Flex direction="column" gap="sm" testId="sign-off">
@@ -56,6 +57,7 @@ export function SignOffSection({
         <Text testId="sign-off-sentence">{statusSentence(view, locale, canWithdraw)}</Text>
       </Flex>
       {conditions ? <Text testId="conditions">{conditions}</Text> : null}
+      {covered ? <Text testId="covered">{covered}</Text> : null}
       <Flex direction="row" gap="sm" wrap>
         {isAsking && view.canEdit ? (
           <Button testId="submit" variant="primary" disabled={!canAct} overlay={panel}>

@@ -56,12 +56,26 @@ export function waitingSentence(signOff: SignOff, locale: string): string {
 export function signOffSentence({ status, signOff }: DealView, locale: string): string | null {
   if (!signOff) return null;
   if (status === 'waiting') return waitingSentence(signOff, locale);
+  if (status === 'second-look')
+    return `${namesOf(signOff.goesTo)} will look again. ${signOff.secondLook.join(' ')}`;
   if (status === 'withdrawn') return 'The request was withdrawn. You can send it again.';
   const decision = signOff.decisions.at(-1);
   if (!decision || !isDecided(status)) return null;
   const until = signOff.validUntil ? ` Valid until ${showDay(signOff.validUntil, locale)}.` : '';
   const note = decision.note ? ` “${decision.note}”` : '';
   return `${deciderOf(decision)}, ${showMoment(decision.at, locale)}.${note}${until}`;
+}
+
+/** What may be changed without losing an approval: "Covers: price at least $2,403.00 a month; at most 725,400 calls a month." */
+export function coveredSentence({ status, signOff }: DealView): string | null {
+  const isApproved = status === 'approved' || status === 'approved-with-conditions';
+  const [price, calls] = signOff?.envelope ?? [];
+  if (!isApproved || !price || !calls) return null;
+  return `Covers changes inside: ${lowerFirst(price)}; ${lowerFirst(calls)}.`;
+}
+
+function lowerFirst(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
 /** Whether the newest decision still says where the deal stands. */
