@@ -13,6 +13,7 @@ export {
   linesOfUse,
 } from './book-day.ts';
 export { BreakEven, breakEven } from './break-even.ts';
+export { BulkDecision, BulkDecisionInput } from './bulk-decision.ts';
 export { Catalogue } from './catalogue.ts';
 export type { BilledUse } from './charges.ts';
 export { checkSizing, type SizingIssue } from './check-sizing.ts';
@@ -62,16 +63,12 @@ export {
 export { type CostCategory, METERS, Meter } from './meter.ts';
 export { NANO, parseMoney, printMoney } from './money.ts';
 export type { Month } from './month.ts';
+export * from './notices.ts';
 export { Person, Role, Viewer } from './person.ts';
 export { Plan } from './plan.ts';
 export { BusinessHours, Policy, type Signature } from './policy.ts';
 export { Day, PriceBook } from './price-book.ts';
 export * from './problem.ts';
-export { amountOf, type Rate, rateOf } from './rate.ts';
-export { compileRates, type Rates } from './rates.ts';
-export { ONE, type Ratio, ratioOf, roundHalfEven, roundUp } from './ratio.ts';
-export { type MonthRevenue, revenueOfMonth, toUsd } from './revenue.ts';
-export { RevenueModel } from './revenue-model.ts';
 export {
   AffectedDeal,
   PersonRecord,
@@ -82,6 +79,11 @@ export {
   ProposalView,
   ProposedChange,
 } from './proposal.ts';
+export { amountOf, type Rate, rateOf } from './rate.ts';
+export { compileRates, type Rates } from './rates.ts';
+export { ONE, type Ratio, ratioOf, roundHalfEven, roundUp } from './ratio.ts';
+export { type MonthRevenue, revenueOfMonth, toUsd } from './revenue.ts';
+export { RevenueModel } from './revenue-model.ts';
 export * from './review.ts';
 export { type Run, runTerm } from './run.ts';
 export { VERDICT_NAMES } from './sentence.ts';
@@ -93,3 +95,4 @@ export { Trail, Try, trailOf } from './trail.ts';
 export { type TrialCost, trialCost } from './trial-cost.ts';
 export { UsageBand, UseCase } from './use-case.ts';
 export { FiredRule, UnknownReason, VerdictWord } from './verdict.ts';
+export * from './write-backs.ts';
