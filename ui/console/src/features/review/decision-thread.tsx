@@ -14,7 +14,7 @@ export function DecisionThread({ signOff }: { signOff: SignOff }) {
     <ReviewSection title="Decisions">
       <p>
         <strong>{STATUS_NAMES[status]}.</strong>{' '}
-        {isOpen && approvalsNeeded > 1 ? `${progress} approvals; each is another person’s.` : null}
+        {isOpen && approvalsNeeded > 1 ? `${progress} approvals; each is another person’s. ` : null}
         {isOpen && decisions.every(({ round }) => round < signOff.round)
           ? `Nobody has decided ${signOff.round > 1 ? 'again ' : ''}yet.`
           : null}

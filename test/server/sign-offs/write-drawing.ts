@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { PAGE, pageWithDrawing } from './transition-drawing.ts';
+
+writeFileSync(PAGE, pageWithDrawing());
