@@ -1,6 +1,7 @@
 import type { Proposal, ProposalDecisionInput, ProposedChange } from '@dealfloor/price-book';
 import { and, eq } from 'drizzle-orm';
 import { appendEntry } from '../audit/append-entry.ts';
+import { contentHash } from '../audit/canonical-json.ts';
 import type { Transaction } from '../db/database.ts';
 import type { ProposalState } from '../db/tables.ts';
 import { once } from '../idempotency/once.ts';
@@ -24,6 +25,7 @@ export function publishProposal(ports: Ports, actor: Actor, input: Deciding): Pr
     const whyNot = await whyActorCannotPublish(transaction, actor, row);
     if (whyNot) throw new ForbiddenError(whyNot, 'cannot-publish');
     const { change, base } = bodyOf(row);
+    if (contentHash(change) !== row.bodyHash) throw new Error('invariant: a proposal is never changed');
     await checkChange(ports, transaction, actor.portalId, change);
     if ((await baseOf(ports, transaction, actor.portalId, change)) !== base) {
       throw new ConflictError('base-moved', 'Something else was published since. Propose it again.');
