@@ -21,7 +21,13 @@ export const QueueRow = z
     rules: z.array(FiredRule),
     exposure: Exposure,
     waitingHours: z.int().describe('Hours since it was asked.'),
+    waitingBusinessHours: z.int().describe('Whole hours of those in which people answer.'),
+    isOverdue: z.boolean(),
     canDecide: z.boolean(),
+    seenHash: z
+      .string()
+      .nullable()
+      .describe('Binds a decision to this row; null when the viewer cannot decide it from the list.'),
   })
   .meta({ id: 'QueueRow' });
 export type QueueRow = z.infer<typeof QueueRow>;
@@ -60,7 +66,9 @@ export const Review = z
     changes: z.array(SizingChange).describe('Against the version before.'),
     exposure: Exposure,
     trail: Trail.describe('What was tried on the deal until this was asked.'),
-    company: CompanySplit.nullable().describe('With the other deals of its company, under the frozen policy.'),
+    company: CompanySplit.nullable().describe(
+      'With the other deals of its company, under the frozen policy.',
+    ),
     canDecide: z.boolean(),
     whyNot: z.string().nullable(),
   })

@@ -1,6 +1,7 @@
 import type { DecisionInput, SignOff } from '@dealfloor/price-book';
 import { anchored } from '../audit/anchor-head.ts';
 import { dayOf } from '../clock.ts';
+import type { Transaction } from '../db/database.ts';
 import { once } from '../idempotency/once.ts';
 import { tellDecided } from '../notices/request-news.ts';
 import { closeApproverTask } from '../outbox/approver-task.ts';
@@ -12,6 +13,7 @@ import { ConflictError, NotFoundError, UnprocessableError } from '../service-err
 import { asItStands, settleRequest } from './as-it-stands.ts';
 import { refuseDecider } from './can-decide.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
+import { recordingRefusal } from './refused-tries.ts';
 import { findSignOff, isApproval } from './sign-off-rows.ts';
 import { signOffView } from './sign-off-view.ts';
 import { takeDecision } from './take-decision.ts';
@@ -25,34 +27,44 @@ export async function decideSignOff(
   signOffId: string,
   input: DecisionInput,
 ): Promise<SignOff> {
-  requireDecider(actor);
   const { idempotencyKey: key, ...body } = input;
   const repeatable = { key, action: `decide ${signOffId}`, body, status: 200 } as const;
-  const deciding = once(ports, actor, repeatable, async (transaction) => {
-    const written = await findSignOff(transaction, actor.portalId, signOffId);
-    if (!written) throw new NotFoundError();
-    const request = await settleRequest(ports, transaction, written);
-    if (!isOpen(request)) {
-      throw new ConflictError('already-decided', await takenSentence(ports, transaction, request));
-    }
-    const onBehalfOf = await refuseDecider(ports, transaction, actor, request);
-    const evidence = await gatherEvidence(ports, transaction, request);
-    if (evidence.seenHash !== input.seenHash) {
-      throw new ConflictError(
-        'figures-moved',
-        'The figures changed since you looked. Look again and decide.',
-      );
-    }
-    refusePastValidity(ports, input);
-    refuseUnjudged(evidence, input);
-    const taken = { actor, onBehalfOf, request, evidence, input };
-    const decided = await takeDecision(ports, transaction, taken);
-    await tellHubSpot(ports, transaction, actor.portalId, request.dealId);
-    await tellDecided(ports, transaction, { actor, onBehalfOf, input, decided });
-    if (!isOpen(decided)) await closeApproverTask(ports, transaction, request);
-    return signOffView(ports, transaction, await asItStands(ports, transaction, decided));
+  const deciding = recordingRefusal(ports, actor, signOffId, async () => {
+    requireDecider(actor);
+    return once(ports, actor, repeatable, (transaction) =>
+      decideWithin(ports, transaction, actor, signOffId, input),
+    );
   });
   return anchored(ports, actor.portalId, deciding);
+}
+
+/** The same in a transaction of the caller's; nothing is written before everything was checked. */
+export async function decideWithin(
+  ports: Ports,
+  transaction: Transaction,
+  actor: Actor,
+  signOffId: string,
+  input: DecisionInput,
+): Promise<SignOff> {
+  const written = await findSignOff(transaction, actor.portalId, signOffId);
+  if (!written) throw new NotFoundError();
+  const request = await settleRequest(ports, transaction, written);
+  if (!isOpen(request)) {
+    throw new ConflictError('already-decided', await takenSentence(ports, transaction, request));
+  }
+  const onBehalfOf = await refuseDecider(ports, transaction, actor, request);
+  const evidence = await gatherEvidence(ports, transaction, request);
+  if (evidence.seenHash !== input.seenHash) {
+    throw new ConflictError('figures-moved', 'The figures changed since you looked. Look again and decide.');
+  }
+  refusePastValidity(ports, input);
+  refuseUnjudged(evidence, input);
+  const taken = { actor, onBehalfOf, request, evidence, input };
+  const decided = await takeDecision(ports, transaction, taken);
+  await tellHubSpot(ports, transaction, actor.portalId, request.dealId);
+  await tellDecided(ports, transaction, { actor, onBehalfOf, input, decided });
+  if (!isOpen(decided)) await closeApproverTask(ports, transaction, request);
+  return signOffView(ports, transaction, await asItStands(ports, transaction, decided));
 }
 
 function refusePastValidity(ports: Ports, input: DecisionInput): void {

@@ -1,29 +1,25 @@
-import { parseMoney, printMoney, type Queue, type QueueRow } from '@dealfloor/price-book';
-import { and, desc, eq, ne } from 'drizzle-orm';
+import { parseMoney, printMoney, type Queue } from '@dealfloor/price-book';
+import { and, asc, desc, eq, gte, lte, ne } from 'drizzle-orm';
+import { addDays, dayOf } from '../clock.ts';
 import { findCopy } from '../deals/read-deal.ts';
-import { estimateVersion } from '../estimates/estimate-rows.ts';
 import type { Actor } from '../people/actor.ts';
 import { requireDecider } from '../people/roles.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { Ports } from '../ports.ts';
-import { asItStands, type StandingRequest } from './as-it-stands.ts';
-import { whyNotDecide } from './can-decide.ts';
-import { exposureOf } from './exposure.ts';
+import { asItStands } from './as-it-stands.ts';
 import { openRequests } from './open-requests.ts';
-import { signOffView } from './sign-off-view.ts';
-import { isOpen } from './transitions.ts';
+import { queueRow } from './queue-row.ts';
+import { isApproved, isOpen } from './transitions.ts';
 
-export type QueueFilter = 'waiting' | 'decided' | 'all';
+export type QueueFilter = 'waiting' | 'decided' | 'expiring' | 'all';
 
 const MOST_ROWS = 200;
+const SOON_DAYS = 14;
 
 /** Finance's list: what waits, the largest exposure first; a list with decided requests comes newest first. */
 export async function readQueue(ports: Ports, actor: Actor, filter: QueueFilter): Promise<Queue> {
   requireDecider(actor);
-  const requests =
-    filter === 'waiting'
-      ? await openRequests(ports, actor.portalId)
-      : await newestRequests(ports, actor.portalId, filter);
+  const requests = await requestsFor(ports, actor.portalId, filter);
   const rows = await Promise.all(
     requests.slice(0, MOST_ROWS).map((request) => queueRow(ports, actor, request)),
   );
@@ -39,6 +35,31 @@ export async function readQueue(ports: Ports, actor: Actor, filter: QueueFilter)
   };
 }
 
+function requestsFor(ports: Ports, portalId: string, filter: QueueFilter) {
+  if (filter === 'waiting') return openRequests(ports, portalId);
+  return filter === 'expiring' ? expiringRequests(ports, portalId) : newestRequests(ports, portalId, filter);
+}
+
+/** Approvals that still hold and end within a fortnight, the first to end on top. */
+async function expiringRequests(ports: Ports, portalId: string) {
+  const { signOffs } = ports.database.tables;
+  const today = dayOf(ports.clock.now());
+  const rows = await ports.database.query
+    .select()
+    .from(signOffs)
+    .where(
+      and(
+        eq(signOffs.portalId, portalId),
+        gte(signOffs.validUntil, today),
+        lte(signOffs.validUntil, addDays(today, SOON_DAYS)),
+      ),
+    )
+    .orderBy(asc(signOffs.validUntil), asc(signOffs.id))
+    .limit(MOST_ROWS);
+  const standing = await Promise.all(rows.map((row) => asItStands(ports, ports.database, row)));
+  return standing.filter(isApproved);
+}
+
 /** The newest requests whatever became of them, or only those that nobody is to decide any more. */
 async function newestRequests(ports: Ports, portalId: string, filter: 'decided' | 'all') {
   const { signOffs } = ports.database.tables;
@@ -51,29 +72,6 @@ async function newestRequests(ports: Ports, portalId: string, filter: 'decided' 
     .limit(MOST_ROWS);
   const standing = await Promise.all(rows.map((row) => asItStands(ports, ports.database, row)));
   return filter === 'decided' ? standing.filter((request) => !isOpen(request)) : standing;
-}
-
-async function queueRow(ports: Ports, actor: Actor, request: StandingRequest): Promise<QueueRow> {
-  const { database, clock } = ports;
-  const version = await estimateVersion(database, request.portalId, request.dealId, request.coversVersion);
-  if (!version) throw new Error('invariant: a request names a saved version');
-  const deal = await findCopy(database, request.portalId, request.dealId);
-  const { estimate } = version;
-  const waitedMs = clock.now().getTime() - Date.parse(request.requestedAt);
-  return {
-    signOff: await signOffView(ports, database, request),
-    dealName: deal?.name ?? request.dealId,
-    companyName: deal?.companyName ?? null,
-    word: estimate.verdict.word,
-    marginPercent: estimate.term.grossMargin.percent,
-    lowPercent: estimate.range.lowPercent,
-    highPercent: estimate.range.highPercent,
-    floorPercent: estimate.policy.floorPercent,
-    rules: estimate.verdict.rules,
-    exposure: exposureOf(estimate),
-    waitingHours: Math.max(0, Math.floor(waitedMs / 3_600_000)),
-    canDecide: (await whyNotDecide(ports, database, actor, request)) === null,
-  };
 }
 
 async function lastDecision(ports: Ports, portalId: string): Promise<string | null> {

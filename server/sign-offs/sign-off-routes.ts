@@ -1,4 +1,6 @@
 import {
+  BulkDecision,
+  BulkDecisionInput,
   Comment,
   CommentInput,
   DecisionInput,
@@ -13,6 +15,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { DealPath, jsonAnswer, jsonBody, PROBLEMS, SignOffId } from '../http/router.ts';
 import type { Ports } from '../ports.ts';
 import { commentOnSignOff } from './comment-on-sign-off.ts';
+import { decideMany } from './decide-many.ts';
 import { decideSignOff } from './decide-sign-off.ts';
 import { readQueue } from './read-queue.ts';
 import { readReview } from './read-review.ts';
@@ -60,7 +63,9 @@ const queue = createRoute({
   method: 'get',
   path: '/sign-offs',
   summary: 'Finance’s list, the largest exposure first',
-  request: { query: z.object({ status: z.enum(['waiting', 'decided', 'all']).default('waiting') }) },
+  request: {
+    query: z.object({ status: z.enum(['waiting', 'decided', 'expiring', 'all']).default('waiting') }),
+  },
   responses: { 200: jsonAnswer(Queue, 'At most 200 requests.'), ...PROBLEMS },
 });
 
@@ -78,6 +83,14 @@ const decide = createRoute({
   summary: 'Decide a request, bound to the figures that were seen',
   request: { params: SignOffPath, ...jsonBody(DecisionInput) },
   responses: { 200: jsonAnswer(SignOff, 'The request after the decision.'), ...PROBLEMS },
+});
+
+const decideTogether = createRoute({
+  method: 'post',
+  path: '/sign-offs/decisions',
+  summary: 'Decide several requests with one note; never a loss',
+  request: jsonBody(BulkDecisionInput),
+  responses: { 200: jsonAnswer(BulkDecision, 'What became of each of them.'), ...PROBLEMS },
 });
 
 /** Asking, taking back and writing: for the card and for the console. */
@@ -103,6 +116,9 @@ export function addDecisionRoutes(router: OpenAPIHono<AppEnv>, ports: Ports): vo
   );
   router.openapi(review, async (c) =>
     c.json(await readReview(ports, c.get('actor'), c.req.valid('param').signOffId), 200),
+  );
+  router.openapi(decideTogether, async (c) =>
+    c.json(await decideMany(ports, c.get('actor'), c.req.valid('json')), 200),
   );
   router.openapi(decide, async (c) => {
     const { signOffId } = c.req.valid('param');
