@@ -1,7 +1,9 @@
+import type { Database } from '../db/database.ts';
 import type { Ports } from '../ports.ts';
 import { readHead } from './append-entry.ts';
 
-type Anchoring = Pick<Ports, 'anchors' | 'clock' | 'database'>;
+type Readable = Pick<Database, 'connection' | 'query' | 'tables'>;
+type Anchoring = Pick<Ports, 'anchors' | 'clock'> & { readonly database: Readable };
 
 const PATIENCE_MS = 1_000;
 
@@ -35,5 +37,18 @@ export async function anchorAll(ports: Anchoring): Promise<number> {
 async function anchorHead({ anchors, clock, database }: Anchoring, portalId: string): Promise<boolean> {
   const head = await readHead(database, portalId);
   if (!head) return false;
-  return anchors.append({ at: clock.now().toISOString(), portalId, ...head });
+  const { sequence, hash } = head;
+  return anchors.append({ at: clock.now().toISOString(), portalId, sequence, hash });
+}
+
+/** How many entries of each portal no anchor holds yet; what only grows is a file of anchors that fails. */
+export async function unanchoredEntries({ anchors, database }: Omit<Anchoring, 'clock'>) {
+  const { portals } = database.tables;
+  const rows: { portalId: string; entries: number }[] = [];
+  for (const { portalId } of await database.query.select().from(portals)) {
+    const head = await readHead(database, portalId);
+    const anchor = await anchors.newest(portalId);
+    rows.push({ portalId, entries: Math.max(0, (head?.sequence ?? 0) - (anchor?.sequence ?? 0)) });
+  }
+  return rows;
 }

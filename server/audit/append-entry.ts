@@ -15,7 +15,7 @@ export type AuditEvent = {
 
 const lastEntry = prepared(({ query, tables: { auditEntries } }) =>
   query
-    .select({ sequence: auditEntries.sequence, hash: auditEntries.hash })
+    .select({ at: auditEntries.at, sequence: auditEntries.sequence, hash: auditEntries.hash })
     .from(auditEntries)
     .where(eq(auditEntries.portalId, sql.placeholder('portalId')))
     .orderBy(desc(auditEntries.sequence))
@@ -67,7 +67,7 @@ export async function appendEntry(transaction: Transaction, actor: Actor, event:
 export async function readHead(
   handle: Pick<Database, 'connection' | 'query' | 'tables'>,
   portalId: string,
-): Promise<{ readonly sequence: number; readonly hash: string } | null> {
+): Promise<{ readonly at: string; readonly sequence: number; readonly hash: string } | null> {
   return (await lastEntry(handle).execute({ portalId }))[0] ?? null;
 }
 

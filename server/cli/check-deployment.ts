@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../db/database.ts';
+import type { Environment } from '../env.ts';
+import { checkAudit } from './check-audit.ts';
 import { checkPortalHealth } from './check-portal-health.ts';
 import { broken, examine, type HealthCheck, look, ok } from './health-check.ts';
 
 type Readable = Pick<Database, 'query' | 'tables'>;
 
-/** The database of a data folder, and each portal in it: prices, chain, facts and runs. */
-export async function checkDeployment(dataFolder: string): Promise<HealthCheck[]> {
-  const file = join(dataFolder, 'dealfloor.sqlite');
+/** The database of a data folder with its audit, and each portal in it: prices, chain, facts and runs. */
+export async function checkDeployment(environment: Environment): Promise<HealthCheck[]> {
+  const file = join(environment.DEALFLOOR_DATA, 'dealfloor.sqlite');
   if (!existsSync(file)) {
     return [
       look('database', `there is no ${file} yet`, 'Make it with "dealfloor init", or set DEALFLOOR_DATA.'),
@@ -26,7 +28,9 @@ export async function checkDeployment(dataFolder: string): Promise<HealthCheck[]
     }
     const database = readSqlite(file);
     try {
-      if (applied === known) checks.push(...(await checkPortals(database)));
+      if (applied === known) {
+        checks.push(...(await checkAudit(database, environment)), ...(await checkPortals(database)));
+      }
     } finally {
       await database.close();
     }

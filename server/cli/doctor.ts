@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { readEnvironment } from '../env.ts';
+import { demoEnvironment, readEnvironment } from '../env.ts';
 import { EXIT, type Finish } from './exit-code.ts';
 import type { HealthCheck } from './health-check.ts';
 import { DEMO_OPTION } from './open-database.ts';
@@ -39,13 +38,13 @@ export function addDoctorCommand(program: Command, finish: Finish): void {
 
 async function examineAll(online: boolean, demo: boolean): Promise<HealthCheck[]> {
   const environment = readEnvironment();
-  const folder = join(environment.DEALFLOOR_DATA, demo ? 'demo' : '');
+  const looked = demo ? demoEnvironment(environment) : environment;
   const { checkMachine } = await import('./check-machine.ts');
   const { checkDeployment } = await import('./check-deployment.ts');
   const { checkOutside } = await import('./check-outside.ts');
   return [
-    ...(await checkMachine(folder)),
-    ...(await checkDeployment(folder)),
+    ...(await checkMachine(looked.DEALFLOOR_DATA)),
+    ...(await checkDeployment(looked)),
     ...(await checkOutside(environment, online)),
   ];
 }

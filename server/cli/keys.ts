@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { EXIT, type Finish } from './exit-code.ts';
 import { DEMO_OPTION, requireDatabase } from './open-database.ts';
 import { withDeployment } from './open-deployment.ts';
+import { addRotateAuditKey } from './rotate-audit-key.ts';
 import { complain, say, sayJson } from './say.ts';
 
 type Options = { json?: true; demo?: true };
@@ -16,12 +17,14 @@ Example:
   $ dealfloor keys rotate
 `;
 
-/** `dealfloor keys rotate`: another key for the sealed tokens. */
+/** `dealfloor keys`: other keys for the sealed tokens and for the audit. */
 export function addKeysCommand(program: Command, finish: Finish): void {
-  program
+  const keys = program
     .command('keys')
-    .description('the keys that seal tokens')
-    .addHelpText('after', AFTER)
+    .description('the keys that seal tokens and the audit')
+    .addHelpText('after', AFTER);
+  addRotateAuditKey(keys);
+  keys
     .command('rotate')
     .description('seal every token under a new key, while the service runs')
     .option('--json', 'as JSON')

@@ -1,6 +1,7 @@
 import { prometheus } from '@hono/prometheus';
 import { sql } from 'drizzle-orm';
 import { Gauge, Registry } from 'prom-client';
+import { unanchoredEntries } from '../audit/anchor-head.ts';
 import { lostTries } from '../estimates/record-try.ts';
 import type { Ports } from '../ports.ts';
 
@@ -29,6 +30,18 @@ export function createMetrics(ports: Ports) {
     registers: [registry],
     collect() {
       this.set(lostTries(ports.database));
+    },
+  });
+  new Gauge({
+    name: 'dealfloor_audit_unanchored_entries',
+    help: 'Audit entries that no anchor outside the database holds yet',
+    labelNames: ['portal'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { portalId, entries } of await unanchoredEntries(ports)) {
+        this.set({ portal: portalId }, entries);
+      }
     },
   });
   return { printMetrics, registerMetrics };

@@ -2,9 +2,14 @@ import SQLite from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { type Database, transact } from '../../server/db/database.ts';
 
-/** A connection of somebody else to a database file; it ends with the test. */
+/** A connection of somebody else to a database file; whoever opens it closes it. */
+export function openFile(file: string): SQLite.Database {
+  return new SQLite(file);
+}
+
+/** The same, which ends with the test. */
 export function openRaw(file: string): SQLite.Database {
-  const connection = new SQLite(file);
+  const connection = openFile(file);
   onTestFinished(() => {
     if (connection.open) connection.close();
   });
