@@ -48,10 +48,18 @@ test('finance finds three that wait, the most at risk on top', async () => {
   expect(queue).toMatchObject({ waiting: 3, oldestHours: 26 });
 });
 
-test('an earlier approval with conditions is in the record, as an earlier version', async () => {
+test('an approval with conditions covers the lighter version that came after it', async () => {
   const view = DealView.parse(await get(`/deals/${PIXELFORGE.id}`));
-  expect(view.signOff).toMatchObject({ status: 'superseded', validUntil: '2026-11-22' });
-  expect(view.history.length).toBeGreaterThanOrEqual(4);
+  expect(view.status).toBe('approved-with-conditions');
+  expect(view.signOff).toMatchObject({
+    status: 'approved-with-conditions',
+    estimateVersion: 1,
+    coversVersion: 2,
+    validUntil: '2026-11-22',
+    ifItLapses: 'second-look',
+  });
+  const kept = view.history.find(({ sentence }) => sentence.startsWith('Kept'));
+  expect(kept?.sentence).toBe('Kept: margin rose 58.2% → 89.5%.');
 });
 
 test('the demo plays everything through the same verbs: its chain holds', async () => {
