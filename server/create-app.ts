@@ -27,11 +27,14 @@ import { createRouter } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveFolder } from './http/static-files.ts';
 import { addInboundRoutes, WEBHOOKS, WORKFLOW_ACTION } from './inbound/inbound-routes.ts';
+import { addNoticeRoutes } from './notices/notice-routes.ts';
+import { addWriteBackRoutes } from './outbox/write-back-routes.ts';
 import { addPeopleRoutes } from './people/people-routes.ts';
 import type { Ports } from './ports.ts';
 import { addPriceBookRoutes } from './price-books/price-book-routes.ts';
 import { addProposalRoutes } from './proposals/proposal-routes.ts';
 import { NotFoundError } from './service-error.ts';
+import { addSettingsRoutes } from './settings/settings-routes.ts';
 import { addDecisionRoutes, addRequestRoutes } from './sign-offs/sign-off-routes.ts';
 
 /** Everything the service stands on; a test chooses its own. */
@@ -118,6 +121,7 @@ function cardRoutes(ports: Ports) {
   addEstimateRoutes(router, ports);
   addRequestRoutes(router, ports);
   addCompanyRoutes(router, ports);
+  addSettingsRoutes(router, ports);
   return router;
 }
 
@@ -130,6 +134,8 @@ function consoleRoutes(ports: Ports) {
   addProposalRoutes(router, ports);
   addAuditRoutes(router, ports);
   addPeopleRoutes(router);
+  addNoticeRoutes(router, ports);
+  addWriteBackRoutes(router, ports);
   addAwayRoutes(router, ports);
   return router;
 }

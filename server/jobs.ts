@@ -1,6 +1,9 @@
 import { anchorJob } from './audit/anchor-job.ts';
 import type { Job } from './background.ts';
 import { inboundJobs } from './inbound/inbound-jobs.ts';
+import { emailLane } from './notices/email/email-lane.ts';
+import { handOutJob } from './notices/hand-out.ts';
+import { slackLane } from './notices/slack/slack-lane.ts';
 import { deliveryJob } from './outbox/delivery-job.ts';
 import { hubspotLane } from './outbox/hubspot-lane.ts';
 import { workflowLane } from './outbox/workflow-lane.ts';
@@ -12,6 +15,9 @@ export function allJobs(): readonly Job[] {
     anchorJob(),
     clockworkJob(),
     deliveryJob(hubspotLane()),
+    deliveryJob(slackLane()),
+    deliveryJob(emailLane()),
+    handOutJob(),
     deliveryJob(workflowLane),
     ...inboundJobs(),
   ];

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { NoticeKind } from '../notices/notice-content.ts';
 import { columns } from './columns.ts';
 
 const { text, integer, json } = columns;
@@ -11,7 +12,7 @@ export const notices = sqliteTable(
     portalId: text('portal_id').notNull(),
     id: text('id').notNull(),
     toUserId: text('to_user_id').notNull(),
-    kind: text('kind').notNull(),
+    kind: text('kind').$type<NoticeKind>().notNull(),
     dealId: text('deal_id').notNull(),
     signOffId: text('sign_off_id'),
     content: json<Record<string, unknown>>('content').notNull(),

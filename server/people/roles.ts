@@ -39,7 +39,22 @@ export function requireSeller(actor: Actor): void {
   if (!canSell(actor)) throw new ForbiddenError('Your role reads deals; it does not change them.');
 }
 
+/** What a portal is set up with is the admin's. */
+export function requireAdmin(actor: Actor): void {
+  requireReader(actor);
+  if (!actor.roles.includes('admin'))
+    throw new ForbiddenError('Only an admin of Dealfloor sees and changes this.');
+}
+
 export function requireDecider(actor: Actor): void {
   requireReader(actor);
   if (!canDecideAtAll(actor)) throw new ForbiddenError('Only finance and the CFO see and decide requests.');
+}
+
+/** Finance, the CFO and admins see what the outside refused, and have it told again. */
+export function requireFinanceOrAdmin(actor: Actor): void {
+  requireReader(actor);
+  if (!hasOneOf(actor, [...DECIDERS, 'admin'])) {
+    throw new ForbiddenError('Only finance, the CFO and admins see what was refused outside.');
+  }
 }
