@@ -1,13 +1,12 @@
-import type { Role } from '@dealfloor/price-book';
+import type { PersonRecord, Role } from '@dealfloor/price-book';
 import { eq } from 'drizzle-orm';
 import { findPerson, systemActor } from '../people/actor.ts';
 import { createPortal } from '../people/create-portal.ts';
-import type { PersonInput } from '../people/save-person.ts';
 import type { Ports } from '../ports.ts';
 import { stockShelf } from '../price-books/stock-shelf.ts';
 import { giveRoles } from './give-roles.ts';
 
-export type Founding = { readonly portalId: string; readonly name: string; readonly admin: PersonInput };
+export type Founding = { readonly portalId: string; readonly name: string; readonly admin: PersonRecord };
 
 /** What founding a deployment made, and what was there before. */
 export type Founded = {

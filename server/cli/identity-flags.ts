@@ -20,6 +20,9 @@ export const parseName = flag(Name);
 export const parseEmail = flag(Email);
 const parseRole = flag(z.enum(Role.options, `Roles are: ${Role.options.join(', ')}.`));
 
+/** Who acts, where a change must be proposed or published by somebody of the portal. */
+export const AS_OPTION = ['--as <user>', 'HubSpot user id of the person who does it'] as const;
+
 /** A flag that may stand several times: every role once. */
 export function collectRole(text: string, before: readonly Role[] = []): Role[] {
   return [...new Set([...before, parseRole(text)])];

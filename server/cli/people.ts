@@ -2,7 +2,7 @@ import { Role } from '@dealfloor/price-book';
 import type { Command } from 'commander';
 import type { Ports } from '../ports.ts';
 import { CommandError } from './command-error.ts';
-import { collectRole, parseEmail, parseId, parseName } from './identity-flags.ts';
+import { AS_OPTION, collectRole, parseEmail, parseId, parseName } from './identity-flags.ts';
 import { DEMO_OPTION, openDatabase, requireDatabase } from './open-database.ts';
 import { withDeployment } from './open-deployment.ts';
 import { paint, say, sayJson } from './say.ts';
@@ -15,12 +15,16 @@ type AddOptions = {
   name: string;
   ownerId?: string;
   role: Role[];
+  as?: string;
+  note?: string;
   json?: true;
 };
 type ListOptions = { portal?: string; json?: true; demo?: true };
 
 const AFTER = `
 Roles: ${Role.options.join(', ')}. Sellers size deals and ask; finance and the CFO decide.
+The first people are added at once. As soon as two of them can publish each other's changes (admin, finance, cfo), a
+person is proposed: --as says by whom, --note why, and another one publishes it with "dealfloor proposals publish".
 The user id and the owner id of a person are two numbers in HubSpot; the owner id is needed to give them tasks.
 
 Examples:
@@ -42,6 +46,8 @@ export function addPeopleCommand(program: Command): void {
     .requiredOption('--name <name>', 'name', parseName)
     .option('--owner-id <id>', 'HubSpot owner id', parseId)
     .requiredOption('--role <role>', 'a role; repeat the flag for more', collectRole)
+    .option(...AS_OPTION, parseId)
+    .option('--note <why>', 'why, once it must be proposed')
     .option('--json', 'as JSON')
     .addHelpText('after', AFTER)
     .action(async (options: AddOptions) => {
@@ -60,15 +66,20 @@ export function addPeopleCommand(program: Command): void {
 
 async function add(
   ports: Ports,
-  { portal, userId, email, name, ownerId, role, json }: AddOptions,
+  { portal, userId, email, name, ownerId, role, json, ...by }: AddOptions,
 ): Promise<void> {
   await requirePortal(ports, portal);
   const { giveRoles } = await import('./give-roles.ts');
   const person = { userId, email, name, ownerId: ownerId ?? null, roles: role };
-  const result = await giveRoles(ports, portal, person);
-  if (json) return sayJson({ portalId: portal, result, person });
+  const given = await giveRoles(ports, portal, person, by);
+  if (json) return sayJson({ portalId: portal, ...given, person });
   const roles = role.join(', ');
-  if (result === 'unchanged')
+  const { result } = given;
+  if (given.result === 'proposed')
+    say(
+      `${roles} for ${name} (user ${userId}) was proposed. Another person publishes it: dealfloor proposals publish ${given.id} --as USER`,
+    );
+  else if (result === 'unchanged')
     say(`Nothing was changed: ${name} (user ${userId}) has the role ${roles} already.`);
   else say(`${name} (user ${userId}) was ${result}: ${roles}.`);
 }

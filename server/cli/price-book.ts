@@ -7,6 +7,7 @@ import { checkStoredTerms } from './check-stored-terms.ts';
 import { mergeChecks } from './check-terms.ts';
 import { EXIT, type Finish } from './exit-code.ts';
 import { findingLine } from './finding.ts';
+import { addPriceBookImport } from './import-terms.ts';
 import { findPriceBook, listShelf, shelfLines } from './list-shelf.ts';
 import { DEMO_OPTION } from './open-database.ts';
 import { addPriceBookDiff } from './price-book-diff.ts';
@@ -57,6 +58,7 @@ export function addPriceBookCommand(program: Command, finish: Finish): void {
     .action(async (options: Options) => finish(await verify(options)));
   addPriceBookDiff(group, finish);
   addPriceBookExport(group);
+  addPriceBookImport(group);
 }
 
 async function list({ json, demo }: Options): Promise<void> {
