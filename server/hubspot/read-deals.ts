@@ -60,7 +60,8 @@ async function readWithHistory({ call, paths }: Account, dealIds: readonly strin
     statuses: [200, 207],
     answer: BatchAnswer.extend({ results: z.array(WithHistory) }),
   });
-  return answer.results.filter(({ id }) => dealIds.includes(id));
+  const own = answer.results.filter(({ id }) => dealIds.includes(id));
+  return [...new Map(own.map((record) => [record.id, record])).values()];
 }
 
 /** A batch of deals comes without its associations. */
@@ -98,10 +99,13 @@ async function readCompanies({ call, paths }: Account, records: readonly RecordA
   );
 }
 
+/** HubSpot tells the newest first; of two moves in one millisecond the later one stands for both. */
 function movesOf(versions: readonly Version[], pipelines: PipelinesAnswer): StageMove[] {
   const stages = pipelines.results.flatMap((pipeline) => pipeline.stages);
   return versions
+    .toReversed()
     .toSorted((one, other) => Date.parse(one.timestamp) - Date.parse(other.timestamp))
+    .filter((version, index, all) => version.timestamp !== all[index + 1]?.timestamp)
     .flatMap((version) => {
       if (!version.value) return [];
       const stage = stages.find(({ id }) => id === version.value);
