@@ -35,6 +35,7 @@ import { addPriceBookRoutes } from './price-books/price-book-routes.ts';
 import { addProposalRoutes } from './proposals/proposal-routes.ts';
 import { NotFoundError } from './service-error.ts';
 import { addSettingsRoutes } from './settings/settings-routes.ts';
+import { addSettingsRoutes } from './settings/settings-routes.ts';
 import { addDecisionRoutes, addRequestRoutes } from './sign-offs/sign-off-routes.ts';
 
 /** Everything the service stands on; a test chooses its own. */
@@ -121,6 +122,7 @@ function cardRoutes(ports: Ports) {
   addEstimateRoutes(router, ports);
   addRequestRoutes(router, ports);
   addCompanyRoutes(router, ports);
+  addSettingsRoutes(router, ports);
   addSettingsRoutes(router, ports);
   return router;
 }

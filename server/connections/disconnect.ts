@@ -1,3 +1,4 @@
+import type { Disconnected } from '@dealfloor/price-book';
 import { appendEntry } from '../audit/append-entry.ts';
 import { transact } from '../db/database.ts';
 import { dealProperties } from '../hubspot/deal-properties.ts';
@@ -7,10 +8,8 @@ import { NotFoundError } from '../service-error.ts';
 import { REFRESH_FIELD } from './access.ts';
 import { type ConnectionRow, changeConnection, findConnection } from './connection-rows.ts';
 
-/** What was taken back, and what stays. */
-export type Disconnected = { readonly revoked: boolean; readonly sentence: string };
-
-const STAYS = `Kept: all decisions with their audit, and the ${dealProperties.length} dealfloor_* properties with what was written in them. Calls to HubSpot stop; what waited for HubSpot waits on.`;
+/** What an uninstalled app leaves behind. */
+export const STAYS = `Kept: all decisions with their audit, and the ${dealProperties.length} dealfloor_* properties with what was written in them. Calls to HubSpot stop; what waited for HubSpot waits on.`;
 
 /** Takes our access back and forgets the tokens; decisions and what HubSpot shows of them stay. Again changes nothing. */
 export async function disconnectPortal(ports: Ports, actor: Actor): Promise<Disconnected> {

@@ -16,6 +16,7 @@ import { HUBSPOT_API_VERSION, type HubSpotApiVersion, hubspotPaths } from './pat
 import type { HubSpotPort } from './port.ts';
 import { readAccount } from './read-account.ts';
 import { readDeals } from './read-deals.ts';
+import { replaceDealProperty } from './replace-deal-property.ts';
 import { createTransport } from './transport.ts';
 import { updateDeal } from './update-deal.ts';
 import { updateTask } from './update-task.ts';
@@ -58,6 +59,8 @@ export function connectHubSpot(options: HubSpotOptions): HubSpotPort {
     listOwners: (portalId) => listOwners(account(portalId)),
     ensureDealProperties: (portalId, group, definitions) =>
       ensureDealProperties(account(portalId), group, definitions),
+    replaceDealProperty: (portalId, group, definition) =>
+      replaceDealProperty(account(portalId), group, definition),
     updateDeal: (portalId, dealId, properties) => updateDeal(account(portalId), dealId, properties),
     createTask: (portalId, task) => createTask(account(portalId), task),
     updateTask: (portalId, taskId, change) => updateTask(account(portalId), taskId, change),

@@ -86,7 +86,8 @@ async function readOrCreate<Found>(
   }
 }
 
-function propertyBody(group: DealPropertyGroup, definition: DealPropertyDefinition) {
+/** A property as HubSpot takes it. */
+export function propertyBody(group: DealPropertyGroup, definition: DealPropertyDefinition) {
   const options = definition.options?.map((option, displayOrder) => ({
     ...option,
     displayOrder,
@@ -95,7 +96,11 @@ function propertyBody(group: DealPropertyGroup, definition: DealPropertyDefiniti
   return { ...definition, groupName: group.name, ...(options && { options }) };
 }
 
-function differencesOf(definition: DealPropertyDefinition, property: PropertyAnswer): string[] {
+/** In which ways a property of an account is not what we define it to be; its label is the admin's own affair. */
+export function differencesOf(
+  definition: DealPropertyDefinition,
+  property: Pick<PropertyAnswer, 'type' | 'fieldType' | 'options'>,
+): string[] {
   const values = new Set(property.options?.map((option) => option.value));
   const missing = (definition.options ?? []).filter((option) => !values.has(option.value));
   return [

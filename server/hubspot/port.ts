@@ -49,7 +49,7 @@ export type DealPropertyInPortal = {
   label: string;
   type: string;
   fieldType: string;
-  options: readonly { value: string }[];
+  options: { value: string }[];
 };
 
 export type ProvisionedProperties = {
@@ -124,6 +124,11 @@ export interface HubSpotPort {
     group: DealPropertyGroup,
     definitions: readonly DealPropertyDefinition[],
   ): Promise<ProvisionedProperties>;
+  replaceDealProperty(
+    portalId: string,
+    group: DealPropertyGroup,
+    definition: DealPropertyDefinition,
+  ): Promise<void>;
   updateDeal(portalId: string, dealId: string, properties: Readonly<Record<string, string>>): Promise<void>;
   createTask(portalId: string, task: NewTask): Promise<{ taskId: string }>;
   updateTask(portalId: string, taskId: string, change: TaskChange): Promise<void>;

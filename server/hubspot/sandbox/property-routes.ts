@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { alreadyExists, invalid, notFound } from './hubspot-refusal.ts';
 import { propertiesOf, propertyGroupsOf } from './portal.ts';
-import { customProperty, NewProperty } from './property.ts';
+import { customProperty, NewProperty, PropertyChange } from './property.ts';
 import { objectTypeIn, readBody, type SandboxEnv, schemaTypeIn } from './sandbox-context.ts';
 import type { SandboxState } from './state.ts';
 
@@ -31,6 +31,17 @@ export function propertyRoutes(state: SandboxState): Hono<SandboxEnv> {
     const created = customProperty(input, state.clock.now().toISOString());
     properties.set(created.name, created);
     return c.json(created, 201);
+  });
+
+  routes.patch('/:type/:name', async (c) => {
+    const type = schemaTypeIn(c);
+    const change = await readBody(c, PropertyChange);
+    const property = propertiesOf(c.get('portal'), type).get(c.req.param('name'));
+    if (!property) throw notFound(c.req.param('name'));
+    if (property.hubspotDefined) throw invalid(`${property.name} is defined by HubSpot`);
+    const changed = { ...property, ...change, updatedAt: state.clock.now().toISOString() };
+    propertiesOf(c.get('portal'), type).set(property.name, changed);
+    return c.json(changed);
   });
 
   return routes;

@@ -27,6 +27,19 @@ const NewOption = z.object({
   displayOrder: z.number().int().default(-1),
 });
 
+/** What of a property may be otherwise later; its name never. */
+export const PropertyChange = z
+  .object({
+    label: z.string().min(1),
+    type: z.string(),
+    fieldType: z.string(),
+    groupName: z.string(),
+    description: z.string(),
+    options: z.array(NewOption),
+  })
+  .partial()
+  .transform((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
+
 export const NewProperty = z
   .object({
     name: z.string().regex(/^[a-z][a-z0-9_]{0,99}$/),

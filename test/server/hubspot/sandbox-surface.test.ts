@@ -86,6 +86,7 @@ async function useSettings(client: Client): Promise<void> {
   });
   await coreApi.getAll('deals');
   await coreApi.getByName('deals', 'dealfloor_link');
+  await coreApi.update('deals', 'dealfloor_link', { label: 'Record of the margin' });
   await client.crm.pipelines.pipelinesApi.getAll('deals');
   await client.crm.pipelines.pipelinesApi.getById('deals', 'default');
   await client.crm.pipelines.pipelineStagesApi.getAll('deals', 'default');

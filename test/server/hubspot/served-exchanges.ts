@@ -57,6 +57,7 @@ export const servedRoutes: readonly Served[] = [
   served('GET properties/* 200', properties, 'CollectionResponsePropertyNoPaging'),
   served('POST properties/* 201', properties, 'Property'),
   served('GET properties/*/* 200', properties, 'Property'),
+  served('PATCH properties/*/* 200', properties, 'Property'),
   served('GET properties/*/groups 200', properties, 'CollectionResponsePropertyGroupNoPaging'),
   served('POST properties/*/groups 201', properties, 'PropertyGroup'),
   served('GET properties/*/groups/* 200', properties, 'PropertyGroup'),
