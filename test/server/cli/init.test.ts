@@ -93,8 +93,8 @@ describe('dealfloor people', () => {
       const flags = roles.flatMap((role) => ['--role', role]);
       return JSON.parse((await dealfloor([...MARA, ...flags, '--json'], { folder })).out).result;
     };
-    expect(await give('finance')).toBe('added');
-    expect(await give('finance')).toBe('unchanged');
+    expect(await give('ae')).toBe('added');
+    expect(await give('ae')).toBe('unchanged');
     expect(await give('finance', 'cfo')).toBe('changed');
     expect(auditOf(folder).filter((action) => action === 'cli roles-given')).toHaveLength(3);
     const { out } = await dealfloor(['people', 'list'], { folder });
