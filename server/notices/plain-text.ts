@@ -4,11 +4,20 @@ const UNSEEN = /(?!\uFE0F)[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\uFFF
 
 /** What somebody typed, as one line that shows all of itself: unseen marks become escapes, line ends become spaces. */
 export function plainText(typed: string): string {
-  return typed
-    .toWellFormed()
-    .replace(CONTROLS, ' ')
-    .replace(UNSEEN, (mark) => `\\u${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
-    .trim();
+  return (
+    typed
+      .toWellFormed()
+      .replace(CONTROLS, ' ')
+      .replace(UNSEEN, escapeOf)
+      // Mailboxes make a link of every address, whoever typed it.
+      .replaceAll('://', ': //')
+      .trim()
+  );
+}
+
+function escapeOf(mark: string): string {
+  const code = (mark.codePointAt(0) ?? 0).toString(16).toUpperCase();
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }
 
 /** At most so many characters, the last one dots when something was cut; never half a character. */

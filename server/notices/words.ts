@@ -32,7 +32,7 @@ const WRITERS: Writers = {
   },
   decided,
   withdrawn: ({ dealName, by }) => say(`Withdrawn: ${dealName}.`, `${by} took the request back.`),
-  commented: ({ dealName, by, body }) => say(`Comment on ${dealName}.`, `${first(by)}: '${body}'`),
+  commented: ({ dealName, by, body }) => say(`Comment on ${dealName}.`, quote(by, body)),
   reminder: ({ dealName, waitedBusinessHours }) =>
     say(`Still waiting: ${dealName}, ${waitedBusinessHours} business hours.`),
   escalation: ({ dealName, waitedBusinessHours, alsoTo }) =>
@@ -71,7 +71,7 @@ const WRITERS: Writers = {
       expiresAt === null ? '' : `It goes on without one at ${weekdayAndTime(new Date(expiresAt))} UTC.`,
     ),
   proposal: ({ what, by, note }) =>
-    say(`A second person is wanted: ${what}.`, `${by} proposed it.`, note ? `${first(by)}: '${note}'` : ''),
+    say(`A second person is wanted: ${what}.`, `${by} proposed it.`, note ? quote(by, note) : ''),
 };
 
 /** The words of a kind of news, in plain text on single lines whatever somebody typed. */
@@ -122,7 +122,7 @@ function request(
 
 function decided(taken: Content<'decided'>): Words {
   const { dealName, by, decision, note, conditions, validUntil, given, needed } = taken;
-  const said = `${first(by)}: '${note}'`;
+  const said = quote(by, note);
   if (decision === 'request-changes') return say(`Changes asked: ${dealName}.`, said);
   if (decision === 'reject') {
     return say(`Rejected: ${dealName}.`, said, 'You can change the deal and send it again.');
@@ -139,6 +139,7 @@ function decided(taken: Content<'decided'>): Words {
   );
 }
 
+const quote = (by: string, text: string) => `${first(by)}: '${text}'${/[.!?…]$/.test(text) ? '' : '.'}`;
 const similar = (accounts: number) =>
   accounts === 1 ? '1 similar account.' : `${accounts} similar accounts.`;
 const margin = (text: string | null) => (text === null ? 'no revenue' : `${percent(text)} margin`);
