@@ -46,8 +46,6 @@ const SENTENCES: Record<string, string> = {
   'sign-off-approve-with-conditions': 'Approved with conditions.',
   'sign-off-reject': 'Rejected.',
   'sign-off-request-changes': 'Asked for changes.',
-  'sign-off-look-again': 'A second look was opened.',
-  'sign-off-lapse': 'The approval lapsed; it needs a second look.',
   'sign-off-lapse-to-rejected': 'The approval lapsed, and with it the deal was rejected.',
   'sign-off-expire': 'The approval expired.',
 };

@@ -45,7 +45,12 @@ export async function settleRequest(
     action: `sign-off-${action}`,
     dealId: written.dealId,
     at: ports.clock.now(),
-    record: { signOffId: written.id, round: moved.round, reasons, validUntil: written.validUntil },
+    record: {
+      signOffId: written.id,
+      round: moved.round,
+      validUntil: written.validUntil,
+      ...(reasons.length > 0 ? { sentence: `Needs a second look. ${reasons.join(' ')}` } : {}),
+    },
   });
   await tellWhatTimeDid(ports, transaction, moved, { reasons, validUntil: written.validUntil });
   return { ...moved, secondLook: reasons };

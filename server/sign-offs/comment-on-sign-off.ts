@@ -11,6 +11,7 @@ import { canDecideAtAll, canSell, requireReader } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
 import { ConflictError, ForbiddenError, NotFoundError } from '../service-error.ts';
 import { approversFor } from './approvers.ts';
+import { asItStands } from './as-it-stands.ts';
 import { commentsOf, commentView } from './comments.ts';
 import { findSignOff, type SignOffRow } from './sign-off-rows.ts';
 
@@ -27,7 +28,7 @@ export async function commentOnSignOff(ports: Ports, actor: Actor, input: Commen
     const request = await findSignOff(transaction, actor.portalId, input.signOffId);
     if (!request || (input.dealId !== null && request.dealId !== input.dealId)) throw new NotFoundError();
     const side = await sideOf(transaction, actor, request);
-    refuseClosed(request);
+    refuseClosed(await asItStands(ports, transaction, request));
     await refuseFullThread(transaction, request);
     const row = await insertComment(ports, transaction, actor, request, input.body);
     await tellOtherSide(ports, transaction, { actor, request, side, body: input.body });

@@ -1,4 +1,4 @@
-import type { DecisionInput, SignOff } from '@dealfloor/price-book';
+import { type DecisionInput, type Estimate, type SignOff, VERDICT_NAMES } from '@dealfloor/price-book';
 import { anchored } from '../audit/anchor-head.ts';
 import { dayOf } from '../clock.ts';
 import type { Transaction } from '../db/database.ts';
@@ -48,23 +48,37 @@ export async function decideWithin(
 ): Promise<SignOff> {
   const written = await findSignOff(transaction, actor.portalId, signOffId);
   if (!written) throw new NotFoundError();
-  const request = await settleRequest(ports, transaction, written);
-  if (!isOpen(request)) {
-    throw new ConflictError('already-decided', await takenSentence(ports, transaction, request));
+  const standing = await asItStands(ports, transaction, written);
+  if (!isOpen(standing)) {
+    throw new ConflictError('already-decided', await takenSentence(ports, transaction, standing));
   }
-  const onBehalfOf = await refuseDecider(ports, transaction, actor, request);
-  const evidence = await gatherEvidence(ports, transaction, request);
-  if (evidence.seenHash !== input.seenHash) {
-    throw new ConflictError('figures-moved', 'The figures changed since you looked. Look again and decide.');
-  }
+  const onBehalfOf = await refuseDecider(ports, transaction, actor, standing);
+  const evidence = await gatherEvidence(ports, transaction, standing);
+  refuseUnseen(evidence, input);
   refusePastValidity(ports, input);
   refuseUnjudged(evidence, input);
+  const request = await settleRequest(ports, transaction, written);
   const taken = { actor, onBehalfOf, request, evidence, input };
   const decided = await takeDecision(ports, transaction, taken);
   await tellHubSpot(ports, transaction, actor.portalId, request.dealId);
   await tellDecided(ports, transaction, { actor, onBehalfOf, input, decided });
   if (!isOpen(decided)) await closeApproverTask(ports, transaction, request);
   return signOffView(ports, transaction, await asItStands(ports, transaction, decided));
+}
+
+/** A decision on figures that nobody saw is refused, with the figures of now. */
+function refuseUnseen({ seenHash, current }: Evidence, input: DecisionInput): void {
+  if (seenHash === input.seenHash) return;
+  const now = current ? `: ${figuresInWords(current)}` : '';
+  throw new ConflictError(
+    'figures-moved',
+    `The figures changed since you looked${now}. Look again and decide.`,
+  );
+}
+
+function figuresInWords({ verdict, priceBook }: Estimate): string {
+  const word = verdict.word === null ? 'not judged' : VERDICT_NAMES[verdict.word];
+  return `${verdict.headline}, ${word}, under price book ${priceBook.version}`;
 }
 
 function refusePastValidity(ports: Ports, input: DecisionInput): void {

@@ -27,7 +27,8 @@ test('a new price book makes an approver look again, and both figures stand side
   expect(stale.status).toBe(409);
   expect(problemOf(stale)).toMatchObject({
     code: 'figures-moved',
-    message: 'The figures changed since you looked. Look again and decide.',
+    message:
+      'The figures changed since you looked: 38.8% margin, Sign-off, under price book dearer. Look again and decide.',
   });
   const after = Review.parse((await mara.get(`/sign-offs/${request.id}`)).body);
   expect(after.frozen.estimate).toEqual(before.frozen.estimate);
