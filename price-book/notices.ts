@@ -6,11 +6,13 @@ const TimeZone = z
   .string()
   .regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/, 'Use a name such as Europe/Berlin.');
 
+const MOST_QUIET_MINUTES = 16 * 60;
+
 /** When a person wants to hear nothing, in their own time zone; from after until goes over midnight. */
 export const QuietHours = z
   .strictObject({ from: ClockTime, until: ClockTime })
-  .refine(({ from, until }) => from !== until, {
-    message: 'Quiet hours end at another time.',
+  .refine((hours) => quietMinutes(hours) <= MOST_QUIET_MINUTES, {
+    message: 'Leave eight hours a day in which you can be reached.',
     path: ['until'],
   })
   .meta({ id: 'QuietHours' });
@@ -90,3 +92,13 @@ export const NoticeTest = z
   .strictObject({ slack: z.string().nullable(), email: z.string().nullable() })
   .meta({ id: 'NoticeTest' });
 export type NoticeTest = z.infer<typeof NoticeTest>;
+
+/** From one time of day to the next time that the other comes round, in minutes; the same time is a whole day. */
+function quietMinutes({ from, until }: { from: string; until: string }): number {
+  const minutes = minuteOfDay(until) - minuteOfDay(from);
+  return minutes > 0 ? minutes : minutes + 24 * 60;
+}
+
+function minuteOfDay(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}
