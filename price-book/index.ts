@@ -2,6 +2,7 @@ export * from './account.ts';
 export * from './account-view.ts';
 export { type Allocation, allocate, type Claim, shareOfPool } from './allocate.ts';
 export { AllocationMethod, allocateBy, type Usage } from './allocation-method.ts';
+export * from './audit.ts';
 export { Away, AwayInput, Delegate, PlannedAbsence } from './away.ts';
 export {
   type BookedDay,
@@ -46,9 +47,8 @@ export { Envelope, envelopeOf, type Point } from './envelope.ts';
 export { leavesEnvelope, verdictLeaves } from './envelope-leaves.ts';
 export { envelopeSentences, mostCallsOf } from './envelope-words.ts';
 export * from './estimate.ts';
-export * from './field-mapping.ts';
-export * from './field-mapping.ts';
 export { estimateDeal } from './estimate-deal.ts';
+export * from './field-mapping.ts';
 export * from './figures.ts';
 export * from './format.ts';
 export { IdempotencyKey } from './idempotency-key.ts';
@@ -89,7 +89,6 @@ export { RevenueModel } from './revenue-model.ts';
 export * from './review.ts';
 export { type Run, runTerm } from './run.ts';
 export { VERDICT_NAMES } from './sentence.ts';
-export * from './settings.ts';
 export * from './settings.ts';
 export * from './sign-off.ts';
 export { type Asked, signaturesFor } from './signatures.ts';
