@@ -1,6 +1,8 @@
 import type { RouteObject } from 'react-router';
 import { AccountPage } from '../features/account/account-page.tsx';
 import { BookPage } from '../features/book/book-page.tsx';
+import { ProposalPage } from '../features/proposals/proposal-page.tsx';
+import { ProposalsPage } from '../features/proposals/proposals-page.tsx';
 import { QueuePage } from '../features/queue/queue-page.tsx';
 import { ReviewPage } from '../features/review/review-page.tsx';
 import { FirstPage } from './first-page.tsx';
@@ -19,6 +21,8 @@ export const routes: RouteObject[] = [
           { path: 'queue', element: <QueuePage hasTour={false} /> },
           { path: 'book', element: <BookPage /> },
           { path: 'accounts/:tenantId', element: <AccountPage /> },
+          { path: 'proposals', element: <ProposalsPage /> },
+          { path: 'proposals/:proposalId', element: <ProposalPage /> },
           { path: 'sign-offs/:signOffId', element: <ReviewPage /> },
           { path: '*', element: <NotFoundPage /> },
         ],

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { PersonSwitch } from '../features/session/person-switch.tsx';
 import { SandboxBanner } from '../features/session/sandbox-banner.tsx';
-import { decides, useSession } from '../features/session/session.ts';
+import { decides, proposes, useSession } from '../features/session/session.ts';
 import './shell.css';
 
 export function Shell() {
@@ -23,6 +23,7 @@ export function Shell() {
           </NavLink>
           <nav aria-label="Main">
             {decides(viewer) ? <NavLink to="/queue">Queue</NavLink> : null}
+            {proposes(viewer) ? <NavLink to="/proposals">Proposals</NavLink> : null}
             <NavLink to="/book">Book of business</NavLink>
             <a href="/card-host/">Card host</a>
             <a href="/api">API</a>

@@ -5,6 +5,7 @@ import { usePageTitle } from '../../components/use-page-title.ts';
 import { verdictSentence } from '../../words/verdict-sentence.ts';
 import { ChangesTable } from './changes-table.tsx';
 import { CommentThread } from './comment-thread.tsx';
+import { CompanySection } from './company-section.tsx';
 import { CostSection } from './cost-section.tsx';
 import { CoverSection } from './cover-section.tsx';
 import { DecisionBar } from './decision-bar.tsx';
@@ -19,6 +20,7 @@ import { ReviewHeading } from './review-heading.tsx';
 import { ReviewKeys } from './review-keys.tsx';
 import { SecondLookNotice } from './second-look-notice.tsx';
 import { TheAsk } from './the-ask.tsx';
+import { TrailSection } from './trail-section.tsx';
 import { useKeptDraft } from './use-kept-draft.ts';
 import { VerdictStrip } from './verdict-strip.tsx';
 
@@ -54,6 +56,8 @@ export function ReviewBody({ review }: { review: Review }) {
       <CoverSection review={review} />
       <DecisionThread signOff={signOff} />
       <CommentThread signOff={signOff} />
+      <CompanySection company={review.company} />
+      <TrailSection trail={review.trail} />
       <ChangesTable review={review} />
       <CostSection dealName={deal.name} frozen={frozen} />
       <RangeSection estimate={frozen.estimate} />

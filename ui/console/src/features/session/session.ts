@@ -21,3 +21,8 @@ export function useSession(): Session {
 export function decides({ roles }: Viewer): boolean {
   return roles.includes('finance') || roles.includes('cfo');
 }
+
+/** Whether changes of policy, prices and roles are this person's work. */
+export function proposes({ roles }: Viewer): boolean {
+  return roles.some((role) => role === 'finance' || role === 'cfo' || role === 'admin');
+}

@@ -1,0 +1,35 @@
+import type { ProposalDifference } from '@dealfloor/price-book';
+import { Scroller } from '../../components/scroller.tsx';
+
+/** What would be another than now, line by line. */
+export function ProposalDifferences({ differences }: { differences: readonly ProposalDifference[] }) {
+  return (
+    <section className="panel" aria-labelledby="differences">
+      <h2 id="differences">What changes</h2>
+      {differences.length === 0 ? (
+        <p className="muted">Nothing but its name, its first day and its note.</p>
+      ) : (
+        <Scroller label="What changes">
+          <table className="table differences">
+            <thead>
+              <tr>
+                <th scope="col">What</th>
+                <th scope="col">Now</th>
+                <th scope="col">Proposed</th>
+              </tr>
+            </thead>
+            <tbody>
+              {differences.map(({ what, before, after }) => (
+                <tr key={`${what} ${before} ${after}`}>
+                  <th scope="row">{what}</th>
+                  <td>{before === null ? <span className="muted">not there</span> : <del>{before}</del>}</td>
+                  <td>{after === null ? <span className="muted">taken out</span> : <ins>{after}</ins>}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroller>
+      )}
+    </section>
+  );
+}
