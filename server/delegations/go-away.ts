@@ -3,6 +3,7 @@ import { appendEntry } from '../audit/append-entry.ts';
 import { addDays, dayOf } from '../clock.ts';
 import type { Transaction } from '../db/database.ts';
 import { once } from '../idempotency/once.ts';
+import { shownDay } from '../notices/shown-days.ts';
 import { type Actor, listPeople, type PersonRow } from '../people/actor.ts';
 import { canDecideAtAll, requireDecider } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
@@ -74,7 +75,7 @@ async function refuseOverlap(transaction: Transaction, { from, startsOn, endsOn 
   const rows = await delegationsWithin(transaction, from.portalId, startsOn, endsOn);
   const own = rows.find(({ fromUserId }) => fromUserId === from.userId);
   if (!own) return;
-  const sentence = `You are away from ${own.startsOn} to ${own.endsOn} already. End that first.`;
+  const sentence = `You are away from ${shownDay(own.startsOn)} to ${shownDay(own.endsOn)} already. End that first.`;
   throw new ConflictError('already-away', sentence);
 }
 

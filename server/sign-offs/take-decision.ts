@@ -3,7 +3,7 @@ import { appendEntry } from '../audit/append-entry.ts';
 import { figuresOf } from '../audit/figures.ts';
 import { addDays, dayOf } from '../clock.ts';
 import type { Transaction } from '../db/database.ts';
-import type { Actor } from '../people/actor.ts';
+import { type Actor, findPerson } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import type { Evidence } from './evidence.ts';
 import { type Move, moveRequest } from './move-request.ts';
@@ -37,6 +37,7 @@ export async function takeDecision(
     dealId: request.dealId,
     at,
     record: {
+      ...(await signedFor(transaction, taken)),
       decision,
       state: moved.state,
       version: frozen.version,
@@ -45,6 +46,13 @@ export async function takeDecision(
     },
   });
   return moved;
+}
+
+/** "Joel Brandão for Mara Lindqvist". */
+async function signedFor(transaction: Transaction, { actor, onBehalfOf }: Taken) {
+  if (onBehalfOf === null) return {};
+  const absent = await findPerson(transaction, actor.portalId, onBehalfOf);
+  return { actorName: `${actor.name} for ${absent?.name ?? onBehalfOf}` };
 }
 
 /** Today's figures beside the frozen ones: as a record that can be computed again, where they can be judged at all. */
