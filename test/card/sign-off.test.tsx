@@ -352,6 +352,29 @@ function keyOf(body: unknown): string {
     : '';
 }
 
+describe('the company of a deal', () => {
+  const company = {
+    companyName: 'Brightside Social',
+    windowDays: 90,
+    others: [],
+    marginPercent: '58.9',
+    termValueUsd: '60000',
+    sentence: 'With 2 other deals of Brightside Social in 90 days: 58.9% together.',
+  };
+
+  it('is named, and a clear deal beside an uncovered bad one is sent to finance', async () => {
+    const tab = openTab(viewOf('Northwind', { status: 'draft', company: { ...company, word: 'sign_off' } }));
+    await tab.sees('With 2 other deals of Brightside Social in 90 days: 58.9% together.');
+    expect(tab.renderer.maybeFindByTestId(Button, 'submit')).not.toBeNull();
+  });
+
+  it('asks for nothing while the others are covered', async () => {
+    const tab = openTab(viewOf('Northwind', { status: 'not-required', company: { ...company, word: null } }));
+    await tab.sees('58.9% together.');
+    expect(tab.renderer.maybeFindByTestId(Button, 'submit')).toBeNull();
+  });
+});
+
 describe('the thread of a request', () => {
   const first = { id: 'c_0', by: MARA, at: '2026-11-19T11:00:00Z', body: '*Why* <b>now</b>?' };
 

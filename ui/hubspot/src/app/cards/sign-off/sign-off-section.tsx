@@ -10,8 +10,9 @@ import { conditionsSentence } from './conditions-sentence.ts';
 
 const DECIDED: readonly string[] = ['waiting', 'second-look', 'approved', 'approved-with-conditions'];
 
-/** Whether this estimate goes to finance before the contract goes out. */
-export function needsSignOff({ verdict }: Estimate): boolean {
+/** Whether this estimate goes to finance before the contract goes out, for itself or for its company's other deals. */
+function needsSignOff({ verdict }: Estimate, { company }: DealView): boolean {
+  if (verdict.word === 'clear' || verdict.word === 'thin') return company !== null && company.word !== null;
   return verdict.word === 'sign_off' || verdict.word === 'loss';
 }
 
@@ -43,7 +44,7 @@ export function SignOffSection({
 }) {
   const { status, signOff } = view;
   const isWaiting = status === 'waiting';
-  const isAsking = needsSignOff(estimate) && !(isStored && DECIDED.includes(status)) && !isWaiting;
+  const isAsking = needsSignOff(estimate, view) && !(isStored && DECIDED.includes(status)) && !isWaiting;
   const conditions = isDecided(status) ? conditionsSentence(signOff, locale) : null;
   const covered = coveredSentence(view);
   const canWithdraw = isWaiting && signOff?.requestedBy.userId === view.viewer.userId;
@@ -56,6 +57,7 @@ export function SignOffSection({
         </StatusTag>
         <Text testId="sign-off-sentence">{statusSentence(view, locale, canWithdraw)}</Text>
       </Flex>
+      {view.company ? <Text testId="company">{view.company.sentence}</Text> : null}
       {conditions ? <Text testId="conditions">{conditions}</Text> : null}
       {covered ? <Text testId="covered">{covered}</Text> : null}
       <Flex direction="row" gap="sm" wrap>
