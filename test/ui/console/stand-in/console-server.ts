@@ -3,6 +3,7 @@ import { demoAccount, demoAccountBook } from './accounts.ts';
 import { answer, refuse } from './answers.ts';
 import { decide, record } from './decide.ts';
 import { PEOPLE, personOf } from './people.ts';
+import { createProposals } from './proposals.ts';
 import { demoRequests, hashOf, movedFigures, type StoredRequest } from './requests.ts';
 import { queueOf, reviewOf, viewerOf, type Who } from './views.ts';
 
@@ -21,6 +22,7 @@ export function createConsoleServer(options: Options = {}) {
   const { isDemo = true, isEmpty = false } = options;
   const all = demoRequests(Date.now());
   if (isEmpty) dropWaiting(all);
+  const proposals = createProposals();
   const answered = new Map<string, { body: string; response: Response }>();
   const decisions: { path: string; body: Record<string, unknown> }[] = [];
   const decisionFaults: Response[] = [];
@@ -66,6 +68,7 @@ export function createConsoleServer(options: Options = {}) {
     if (id && path.endsWith('/comments')) return postComment(find(id), await request.json(), who);
     if (id && action && request.method === 'POST') return postDecision(id, request, who);
     if (outage) return outage();
+    if (path.startsWith('/proposals')) return proposals.reply(path, request, who);
     if (path.startsWith('/accounts')) return answerAccounts(path, searchParams, who);
     if (path === '/sign-offs') {
       return answer(queueOf(all, searchParams.get('status') ?? 'waiting', who, Date.now()));
@@ -77,6 +80,7 @@ export function createConsoleServer(options: Options = {}) {
   return {
     send,
     decisions,
+    proposalDecisions: proposals.decisions,
     /** Reading fails until it is mended; who one is stays known. */
     breakDown: (fail: () => Response) => {
       outage = fail;
