@@ -47,10 +47,10 @@ export function figuresOf(
 const Early = z.object({
   sizing: Sizing,
   estimate: z.looseObject({
-    priceBook: z.object({ version: z.string() }),
-    policy: z.object({ version: z.string() }),
+    priceBook: z.looseObject({ version: z.string() }),
+    policy: z.looseObject({ version: z.string() }),
     day: z.string(),
-    range: z.object({ comparableAccounts: z.int().nullable() }),
+    range: z.looseObject({ comparableAccounts: z.int().nullable() }),
   }),
   priceBookHash: z.string(),
   policyHash: z.string(),
