@@ -17,20 +17,37 @@ const Task = z.object({
 });
 export type Task = z.infer<typeof Task>;
 
+const Note = z.object({ id: z.string(), properties: z.object({ hs_note_body: z.string() }) });
+
 /** The tasks of the demo company as HubSpot shows them, read through the real client. */
-export async function readTasks(world: World): Promise<Task[]> {
+export function readTasks(world: World): Promise<Task[]> {
+  return readAll(world, 'tasks', Task, Object.keys(Task.shape.properties.shape));
+}
+
+/** What the notes of the demo company say. */
+export async function readNotes(world: World): Promise<string[]> {
+  const notes = await readAll(world, 'notes', Note, ['hs_note_body']);
+  return notes.map(({ properties }) => properties.hs_note_body);
+}
+
+async function readAll<Row extends z.ZodType>(
+  world: World,
+  type: 'tasks' | 'notes',
+  item: Row,
+  properties: readonly string[],
+): Promise<z.output<Row>[]> {
   const call = createTransport({
     baseUrl: world.sandbox.url,
     accessTokenFor: async () => DEMO_TOKEN,
     deadlineMs: 5_000,
   });
   const page = await call(DEMO_PORTAL_ID, {
-    operation: 'list the tasks',
+    operation: `list the ${type}`,
     method: 'GET',
-    path: hubspotPaths(HUBSPOT_API_VERSION).objects('tasks'),
-    query: { limit: '100', properties: Object.keys(Task.shape.properties.shape).join(',') },
+    path: hubspotPaths(HUBSPOT_API_VERSION).objects(type),
+    query: { limit: '100', properties: properties.join(',') },
     statuses: [200],
-    answer: pageOf(Task),
+    answer: pageOf(item),
   });
   return page.results;
 }

@@ -189,7 +189,7 @@ test('what people write reaches HubSpot’s task as text, not as markup', async 
   await deliverAll(world);
   const [task] = await readTasks(world);
   expect(task?.properties.hs_task_body).toContain(
-    '&lt;a href="https://evil.example"&gt;pay&lt;/a&gt; &amp; stay',
+    '&lt;a href=&quot;https://evil.example&quot;&gt;pay&lt;/a&gt; &amp; stay',
   );
   expect(task?.properties.hs_task_body).not.toMatch(/<(a|img)/);
 });
