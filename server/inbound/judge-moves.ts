@@ -1,5 +1,4 @@
 import type { Policy } from '@dealfloor/price-book';
-import { and, asc, eq } from 'drizzle-orm';
 import { appendEntry } from '../audit/append-entry.ts';
 import type { Transaction } from '../db/database.ts';
 import type { DealReading, StageMove } from '../hubspot/port.ts';
@@ -10,6 +9,7 @@ import type { Ports } from '../ports.ts';
 import { readLiveTerms } from '../price-books/live-terms.ts';
 import { standingAt } from './cleared-at.ts';
 import type { JudgedMove, Subject } from './judged-move.ts';
+import { movesSeen, unjudged } from './moves-seen.ts';
 import { peopleToTell } from './people-to-tell.ts';
 import { recordBypass } from './record-bypass.ts';
 import { judgeMove } from './stage-gate.ts';
@@ -27,14 +27,14 @@ export async function judgeMoves(
   since: string,
 ): Promise<void> {
   const { portalId, dealId, moves } = reading;
-  if (!moves.some(({ at }) => at >= since)) return;
+  const fresh = new Set(await unjudged(transaction, reading, since));
+  if (fresh.size === 0) return;
   const seen = await movesSeen(transaction, { portalId, dealId });
-  const known = new Set(seen.map(({ movedAt }) => movedAt));
   const policy = (await readLiveTerms(ports, transaction, portalId))?.policy;
   const gate = policy?.stageGate ?? NO_GATE;
   const earlier = seen.filter(({ toStage }) => gate.stages.includes(toStage)).map(({ action }) => action);
   for (const [index, move] of moves.entries()) {
-    if (move.at < since || known.has(move.at)) continue;
+    if (!fresh.has(move)) continue;
     const standing = await standingAt(transaction, { portalId, dealId }, move.at);
     const { action, backTo } = judgeMove({ gate, moves, index, isCleared: standing.isCleared, earlier });
     const mover = await nameMover(transaction, portalId, move);
@@ -45,14 +45,6 @@ export async function judgeMoves(
     if (policy && action !== 'passed') await act(ports, transaction, judged, { policy, isTold: isBypass });
     if (gate.stages.includes(move.stage)) earlier.push(action);
   }
-}
-
-async function movesSeen({ query, tables: { stageMoves } }: Transaction, { portalId, dealId }: Subject) {
-  return query
-    .select()
-    .from(stageMoves)
-    .where(and(eq(stageMoves.portalId, portalId), eq(stageMoves.dealId, dealId)))
-    .orderBy(asc(stageMoves.movedAt));
 }
 
 async function nameMover(transaction: Transaction, portalId: string, move: StageMove): Promise<string> {

@@ -1,10 +1,15 @@
-import { and, eq } from 'drizzle-orm';
+import { isDeepStrictEqual } from 'node:util';
+import { and, eq, sql } from 'drizzle-orm';
 import { appendEntry } from '../audit/append-entry.ts';
-import { type Transaction, transact } from '../db/database.ts';
+import { type Database, type Tables, type Transaction, transact } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import { copyOf, findCopy, saveCopy } from '../deals/read-deal.ts';
+import type { DealReading } from '../hubspot/port.ts';
 import { systemActor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { judgeMoves } from './judge-moves.ts';
+import type { Subject } from './judged-move.ts';
+import { unjudged } from './moves-seen.ts';
 
 /** How many deals are read at once. */
 export const DEALS_AT_ONCE = 50;
@@ -22,37 +27,67 @@ export async function takeInDeals(
   const readings = await ports.hubspot.readDeals(portalId, dealIds);
   const readAt = ports.clock.now();
   for (const reading of readings) {
+    const subject = { ...reading, portalId, dealId: reading.deal.id };
+    const copy = {
+      ...copyOf(portalId, reading.deal, readAt),
+      stageSince: reading.moves.at(-1)?.at ?? null,
+    };
+    if (await isKnown(ports.database, copy, subject, since)) continue;
     await transact(ports.database, async (transaction) => {
-      const { deal, moves } = reading;
-      await bringBack(ports, transaction, portalId, deal.id);
-      await saveCopy(transaction, {
-        ...copyOf(portalId, deal, readAt),
-        stageSince: moves.at(-1)?.at ?? null,
-      });
-      await judgeMoves(ports, transaction, { ...reading, portalId, dealId: deal.id }, since);
+      await bringBack(ports, transaction, subject);
+      await saveCopy(transaction, copy);
+      await judgeMoves(ports, transaction, subject, since);
     });
   }
   const found = new Set(readings.map(({ deal }) => deal.id));
   for (const dealId of dealIds) if (!found.has(dealId)) await takeOut(ports, portalId, dealId);
 }
 
+/** Most of what a sweep reads is as we have it: then there is nothing to write. */
+async function isKnown(
+  database: Database,
+  copy: Tables['deals']['$inferSelect'],
+  subject: DealReading & Subject,
+  since: string,
+): Promise<boolean> {
+  const before = await findCopy(database, copy.portalId, copy.dealId);
+  if (!before || !isDeepStrictEqual({ ...before, readAt: copy.readAt }, copy)) return false;
+  if (await isRemoved(database, subject)) return false;
+  return (await unjudged(database, subject, since)).length === 0;
+}
+
+const removedDeal = prepared(({ query, tables: { removedDeals } }) =>
+  query
+    .select({ seenAt: removedDeals.seenAt })
+    .from(removedDeals)
+    .where(
+      and(
+        eq(removedDeals.portalId, sql.placeholder('portalId')),
+        eq(removedDeals.dealId, sql.placeholder('dealId')),
+      ),
+    )
+    .prepare(),
+);
+
+async function isRemoved(handle: Database | Transaction, { portalId, dealId }: Subject): Promise<boolean> {
+  return (await removedDeal(handle).execute({ portalId, dealId })).length > 0;
+}
+
 async function bringBack(
   ports: Ports,
   transaction: Transaction,
-  portalId: string,
-  dealId: string,
+  { portalId, dealId }: Subject,
 ): Promise<void> {
+  if (!(await isRemoved(transaction, { portalId, dealId }))) return;
   const { removedDeals } = transaction.tables;
-  const back = await transaction.query
+  await transaction.query
     .delete(removedDeals)
-    .where(and(eq(removedDeals.portalId, portalId), eq(removedDeals.dealId, dealId)))
-    .returning();
-  if (back.length === 0) return;
+    .where(and(eq(removedDeals.portalId, portalId), eq(removedDeals.dealId, dealId)));
   await appendEntry(transaction, systemActor(portalId), {
     action: 'deal-restored',
     dealId,
     at: ports.clock.now(),
-    record: { removedAt: back[0]?.seenAt ?? null },
+    record: {},
   });
 }
 
