@@ -11,14 +11,12 @@ export function DecideProposal({ view }: { view: ProposalView }) {
   const { proposal, whyNotPublish, mayRefuse, mayWithdraw } = view;
   const [note, setNote] = useState('');
   const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID());
-  const { mutate, isPending, error } = useDecideProposal(proposal.id);
+  const { decide, isPending, error } = useDecideProposal(proposal.id);
   const write = (text: string) => {
     setNote(text);
     setIdempotencyKey(crypto.randomUUID());
   };
-  const send = (verb: ProposalVerb) => {
-    if (!isPending) mutate({ verb, input: { idempotencyKey, note: note.trim() } });
-  };
+  const send = (verb: ProposalVerb) => decide({ verb, input: { idempotencyKey, note: note.trim() } });
   const isTooShort = note.trim().length < LEAST_REASON;
   return (
     <section className="panel decide-proposal" aria-labelledby="decide">

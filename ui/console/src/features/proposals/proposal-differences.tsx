@@ -9,7 +9,7 @@ export function ProposalDifferences({ differences }: { differences: readonly Pro
       {differences.length === 0 ? (
         <p className="muted">Nothing but its name, its first day and its note.</p>
       ) : (
-        <Scroller label="What changes">
+        <Scroller label="Now and proposed">
           <table className="table differences">
             <thead>
               <tr>
