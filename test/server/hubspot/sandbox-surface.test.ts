@@ -10,6 +10,7 @@ import { dealProperties, dealPropertyGroup } from '../../../server/hubspot/deal-
 import { associationTypes } from '../../../server/hubspot/sandbox/association-types.ts';
 import { createSandbox } from '../../../server/hubspot/sandbox/create-sandbox.ts';
 import { dealfloorScopes } from '../../../server/hubspot/sandbox/object-types.ts';
+import { NewRun, startRun } from '../../../server/hubspot/sandbox/workflow-runs.ts';
 import { acme, now, openWorld, seed } from './sandbox-world.ts';
 import { exchangeFindings, routeOf, servedRoutes } from './served-exchanges.ts';
 
@@ -25,7 +26,7 @@ async function useObjects(client: Client): Promise<void> {
     properties: { dealname: 'New', dealstage: 'contractsent', amount: '10.50' },
     associations: [{ to: { id: '501' }, types: typed(5) }],
   });
-  await basicApi.getById(created.id, ['dealname', 'no_such_property'], undefined, ['companies']);
+  await basicApi.getById(created.id, ['dealname', 'no_such_property'], ['dealstage'], ['companies']);
   await basicApi.update(created.id, { properties: { amount: '11' } });
   await basicApi.getPage(2, undefined, ['dealname', 'amount'], undefined, ['companies', 'tasks']);
   await batchApi.read({ inputs: [{ id: '9001' }], properties: ['amount'], propertiesWithHistory: [] });
@@ -66,6 +67,8 @@ async function useActivitiesAndAssociations(client: Client): Promise<void> {
   });
   const { basicApi } = client.crm.associations.v4;
   await basicApi.getPage('deals', '9001', 'tasks');
+  const inputs = [{ id: '9001' }, { id: '404' }];
+  await client.crm.associations.v4.batchApi.getPage('deals', 'companies', { inputs });
   await basicApi.getPage('task', task.id, '0-3');
   await basicApi.create('deals', '9002', 'companies', '501', typed(5));
   await basicApi.createDefault('deals', '9003', 'companies', '501');
@@ -94,17 +97,46 @@ async function useSettings(client: Client): Promise<void> {
   await client.crm.owners.ownersApi.getById(11);
 }
 
+/** Workflows, and the pipeline rules that HubSpot's client does not know. */
+async function useAutomation(client: Client, { sandbox }: World): Promise<void> {
+  sandbox.state.send = () => Response.json({ outputFields: { hs_execution_state: 'BLOCK' } });
+  const app = { ...options, clock: { now: () => now } };
+  const run = await startRun(sandbox.state, app, NewRun.parse({ portalId: acme.portalId, dealId: '9001' }));
+  const outputFields = { hs_execution_state: 'SUCCESS' };
+  await client.automation.actions.callbacksApi.complete(run.callbackId, { outputFields });
+  const rules = '/crm/pipelines-rules/2026-09/0-3';
+  const approvalStageRules = [{ pipelineStageId: 'contractsent', approverUserIds: [901] }];
+  for (const [method, path, body] of [
+    ['GET', '/default', undefined],
+    ['PUT', '/default', { approvalStageRules }],
+    ['PATCH', '/default', {}],
+    ['POST', '/approvals/start', { dealId: '9001' }],
+    ['GET', '/approvals/9001', undefined],
+  ] as const)
+    expect((await client.apiRequest({ method, path: rules + path, ...(body && { body }) })).ok).toBe(true);
+}
+
+const options = { clientSecret: 's', appOrigin: 'http://127.0.0.1:9', cardOrigin: 'https://x.example' };
+
 const typedClient = ({ sandbox }: World) => new Client({ accessToken: acme.token, basePath: sandbox.url });
 
 describe("HubSpot's own typed client against the sandbox", () => {
   test('every call hits a served route with the exact status, and every answer fits the models', async () => {
     const [first] = seed.portals;
-    const scopes = [...dealfloorScopes, 'crm.objects.companies.write'];
+    const scopes = [
+      ...dealfloorScopes,
+      'crm.objects.companies.write',
+      'automation',
+      'crm-pipelines-governance-read',
+      'crm-pipelines-governance-write',
+      'deal-approval-read',
+    ];
     const world = await openWorld({ seed: { portals: [{ ...acme, ...first, scopes }] } });
     const client = typedClient(world);
     await useObjects(client);
     await useActivitiesAndAssociations(client);
     await useSettings(client);
+    await useAutomation(client, world);
     const exchanges = world.sandbox.state.journal;
     expect(exchanges.flatMap(exchangeFindings)).toEqual([]);
     const hit = new Set(exchanges.map(routeOf));
@@ -131,6 +163,11 @@ describe("HubSpot's own typed client against the sandbox", () => {
       await hubspot.addNote(acme.portalId, { dealId: '9001', bodyHtml: 'b', token: 't-2', at: now });
       await hubspot.listDeals(acme.portalId);
       await hubspot.listOwners(acme.portalId);
+      await hubspot.readDeals(acme.portalId, ['9001', '404']);
+      await hubspot.findFate(acme.portalId, '404');
+      await hubspot.findChangedDeals(acme.portalId, { since: now, after: null });
+      await hubspot.listDealIds(acme.portalId, null);
+      await hubspot.completeCallback(acme.portalId, 'ap-0', { margin_decision: 'approved' }).catch(() => {});
       expect(sandbox.state.journal.length).toBeGreaterThan(30);
       expect(sandbox.state.journal.flatMap(exchangeFindings)).toEqual([]);
     },
@@ -161,13 +198,7 @@ test('association type ids are those of the client', async () => {
 });
 
 test('the sandbox refuses to run in production', () => {
-  const options = {
-    clock: { now: () => now },
-    clientSecret: 's',
-    appOrigin: 'http://127.0.0.1:9',
-    cardOrigin: 'https://x.example',
-  };
-  expect(() => createSandbox({ ...options, environment: 'production' })).toThrow(
+  expect(() => createSandbox({ ...options, clock: { now: () => now }, environment: 'production' })).toThrow(
     'does not run in production',
   );
 });

@@ -14,6 +14,9 @@ const base = {
   properties: '/crm/(v3/properties|properties/2026-09)',
   pipelines: '/crm/(v3/pipelines|pipelines/2026-09)',
   owners: '/crm/(v3/owners|owners/2026-09)',
+  manyAssociations: '/crm/(v4/associations|associations/2026-09)',
+  callbacks: '/automation/(v4/actions/callbacks|actions/callbacks/2026-09)',
+  pipelineRules: '/crm/pipelines-rules/2026-09/0-3',
 };
 
 function served(line: string, models: Models | null, type: string): Served {
@@ -66,6 +69,18 @@ export const servedRoutes: readonly Served[] = [
   served('GET pipelines/*/*/stages 200', pipelines, 'CollectionResponsePipelineStageNoPaging'),
   served('GET owners 200', owners, 'CollectionResponsePublicOwnerForwardPaging'),
   served('GET owners/* 200', owners, 'PublicOwner'),
+  served(
+    'POST manyAssociations/*/*/batch/read 200',
+    associations,
+    'BatchResponsePublicAssociationMultiWithLabel',
+  ),
+  served('POST callbacks/*/complete 204', null, ''),
+  // HubSpot's client has no model of pipeline rules.
+  served('GET pipelineRules/* 200', {}, 'any'),
+  served('PUT pipelineRules/* 200', {}, 'any'),
+  served('PATCH pipelineRules/* 200', {}, 'any'),
+  served('POST pipelineRules/approvals/start 201', {}, 'any'),
+  served('GET pipelineRules/approvals/* 200', {}, 'any'),
 ];
 
 /** The most literal route wins, as in the sandbox: `batch/read` is not a record's id. */
