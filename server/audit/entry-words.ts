@@ -1,3 +1,4 @@
+import { VERDICT_NAMES } from '@dealfloor/price-book';
 import { TRANSITIONS } from '../sign-offs/transitions.ts';
 import { type Figures, readFigures } from './figures.ts';
 
@@ -90,20 +91,12 @@ export function standingAfter(action: string, fields: Fields): string | null {
   return status === undefined ? null : (STATUS_WORDS[status] ?? null);
 }
 
-const VERDICT_WORDS: Readonly<Record<string, string>> = {
-  clear: 'Clear',
-  thin: 'Thin',
-  sign_off: 'Sign-off',
-  loss: 'Loss',
-  unknown: 'Unknown',
-};
-
 /** "49.2% margin, Sign-off". */
 function headlineOf(figures: Figures | undefined): string | null {
   const verdict = figures?.output.verdict;
   if (verdict === null || typeof verdict !== 'object') return null;
   const { headline, word }: { headline?: unknown; word?: unknown } = verdict ?? {};
   if (typeof headline !== 'string') return null;
-  const name = typeof word === 'string' ? VERDICT_WORDS[word] : undefined;
+  const name = Object.entries(VERDICT_NAMES).find(([known]) => known === word)?.[1];
   return name === undefined ? headline : `${headline}, ${name}`;
 }
