@@ -8,6 +8,8 @@ export type Send = (request: Request) => Promise<Response>;
 export type ApiClient = {
   readonly personId: string | null;
   readonly get: <Answer>(path: string, schema: ZodType<Answer>, signal?: AbortSignal) => Promise<Answer>;
+  /** A file, whatever its type. */
+  readonly getFile: (path: string) => Promise<Blob>;
   readonly post: <Answer>(path: string, body: unknown, schema: ZodType<Answer>) => Promise<Answer>;
 };
 
@@ -16,20 +18,24 @@ const PATIENCE_MS = 15_000;
 export function createApiClient(send: Send, personId: string | null): ApiClient {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (personId !== null) headers['x-demo-person'] = personId;
-  const ask = async <Answer>(path: string, init: RequestInit, schema: ZodType<Answer>) => {
+  const ask = async (path: string, init: RequestInit) => {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     const signal = init.signal ? AbortSignal.any([init.signal, patience]) : patience;
     const url = new URL(`/api/v1${path}`, window.location.origin);
     const response = await reach(send, new Request(url, { ...init, signal }));
-    const body: unknown = await response.json().catch(() => null);
-    if (!response.ok) throw problemOfResponse(response.status, body);
-    return read(schema, body);
+    if (!response.ok) throw problemOfResponse(response.status, await response.json().catch(() => null));
+    return response;
+  };
+  const askJson = async <Answer>(path: string, init: RequestInit, schema: ZodType<Answer>) => {
+    const response = await ask(path, init);
+    return read(schema, await response.json().catch(() => null));
   };
   return {
     personId,
-    get: (path, schema, signal) => ask(path, { headers, signal: signal ?? null }, schema),
+    get: (path, schema, signal) => askJson(path, { headers, signal: signal ?? null }, schema),
+    getFile: async (path) => (await ask(path, { headers })).blob(),
     post: (path, body, schema) =>
-      ask(
+      askJson(
         path,
         {
           method: 'POST',

@@ -30,6 +30,19 @@ export function showMoment(at: string): string {
   });
 }
 
+/** The same in a list: the day and the minute, in the reader's own time zone. */
+export function showShortMoment(at: string): string {
+  const moment = new Date(at);
+  if (Number.isNaN(moment.getTime())) return at;
+  return moment.toLocaleString(readerLocale(), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}
+
 /** Hours as the queue tells them: up to two days in hours, then in days. */
 export function showHours(hours: number): string {
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;

@@ -1,14 +1,10 @@
+import { downloadFile } from '../../components/download-file.ts';
 import { csvText } from './cost-csv.ts';
 
 /** Hands rows to the person as a CSV file; the byte order mark makes spreadsheets read it as UTF-8. */
 export function downloadCsv(fileName: string, rows: readonly (readonly string[])[]): void {
   const file = new Blob([`\uFEFF${csvText(rows)}`], { type: 'text/csv;charset=utf-8' });
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(address), 1_000);
+  downloadFile(fileName, file);
 }
 
 /** "Kestrel Monitoring", 3 -> "kestrel-monitoring-v3-month-1-cost.csv". */

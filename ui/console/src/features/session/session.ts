@@ -22,7 +22,7 @@ export function decides({ roles }: Viewer): boolean {
   return roles.includes('finance') || roles.includes('cfo');
 }
 
-/** Whether changes of policy, prices and roles are this person's work. */
+/** Whether changes of policy, prices and roles are this person's work, and the audit open to them. */
 export function proposes({ roles }: Viewer): boolean {
   return roles.some((role) => role === 'finance' || role === 'cfo' || role === 'admin');
 }
