@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/database.ts';
 import type { OutboxLane } from '../db/outbox-tables.ts';
+import { prepared } from '../db/prepared.ts';
 import type { UpstreamError } from '../hubspot/upstream-error.ts';
 
 const FAILURES_TO_BREAK = 5;
@@ -13,14 +14,22 @@ const LOCKED_OUT_MS = 300_000;
 
 type Where = { readonly portalId: string; readonly lane: OutboxLane };
 
-/** Whether a portal's lane is held up, why, and since when; null when all is well. */
-export async function findPause(handle: Database | Transaction, { portalId, lane }: Where) {
-  const { outboxPauses } = handle.tables;
-  const rows = await handle.query
+const pauseOf = prepared(({ query, tables: { outboxPauses } }) =>
+  query
     .select()
     .from(outboxPauses)
-    .where(and(eq(outboxPauses.portalId, portalId), eq(outboxPauses.lane, lane)));
-  return rows[0] ?? null;
+    .where(
+      and(
+        eq(outboxPauses.portalId, sql.placeholder('portalId')),
+        eq(outboxPauses.lane, sql.placeholder('lane')),
+      ),
+    )
+    .prepare(),
+);
+
+/** Whether a portal's lane is held up, why, and since when; null when all is well. */
+export async function findPause(handle: Database | Transaction, { portalId, lane }: Where) {
+  return (await pauseOf(handle).execute({ portalId, lane }))[0] ?? null;
 }
 export type Pause = NonNullable<Awaited<ReturnType<typeof findPause>>>;
 

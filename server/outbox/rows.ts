@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, lte, min, sql } from 'drizzle-orm';
 import { type Transaction, transact } from '../db/database.ts';
 import type { OutboxLane, OutboxState } from '../db/outbox-tables.ts';
+import { prepared } from '../db/prepared.ts';
 import type { Ports } from '../ports.ts';
 
 /** Longer than anything we do between two looks at the clock: then the process that held the row is dead. */
@@ -19,34 +20,42 @@ export type OutboxRow = {
 
 type Clocked = Pick<Ports, 'database' | 'clock'>;
 
-/** The oldest pending row of each deal, where it is due: no deal ever hears its news out of order. */
-export async function dueHeads({ database, clock }: Clocked, lane: OutboxLane): Promise<OutboxRow[]> {
-  const { outbox } = database.tables;
-  const pending = and(eq(outbox.state, 'pending'), eq(outbox.lane, lane));
-  const heads = database.query
+const headRows = prepared(({ query, tables: { outbox } }) => {
+  const pending = and(eq(outbox.state, 'pending'), eq(outbox.lane, sql.placeholder('lane')));
+  const heads = query
     .select({ id: min(outbox.id) })
     .from(outbox)
     .where(pending)
     .groupBy(outbox.portalId, outbox.dealId);
-  const { portalId, id, dealId, payload, attempts, nextAttemptAt, createdAt } = outbox;
-  return database.query
-    .select({ portalId, id, dealId, payload, attempts, nextAttemptAt, createdAt })
+  return query
+    .select()
     .from(outbox)
-    .where(and(pending, inArray(outbox.id, heads), lte(nextAttemptAt, clock.now().toISOString())))
+    .where(and(pending, inArray(outbox.id, heads), lte(outbox.nextAttemptAt, sql.placeholder('now'))))
     .orderBy(asc(outbox.id))
-    .limit(MOST_AT_ONCE);
+    .limit(MOST_AT_ONCE)
+    .prepare();
+});
+
+/** The oldest pending row of each deal, where it is due: no deal ever hears its news out of order. */
+export async function dueHeads({ database, clock }: Clocked, lane: OutboxLane): Promise<OutboxRow[]> {
+  return headRows(database).execute({ lane, now: clock.now().toISOString() });
 }
+
+const claimRow = prepared((handle) => {
+  const { outbox } = handle.tables;
+  return handle.query
+    .update(outbox)
+    .set({ nextAttemptAt: sql`${sql.placeholder('until')}`, attempts: sql`${outbox.attempts} + 1` })
+    .where(asRead(handle))
+    .returning()
+    .prepare();
+});
 
 /** Takes a row for a while, or takes it for longer. Of two processes that want it, one gets null. */
 export async function claim({ database, clock }: Clocked, row: OutboxRow): Promise<OutboxRow | null> {
-  const nextAttemptAt = new Date(clock.now().getTime() + CLAIM_MS).toISOString();
+  const until = new Date(clock.now().getTime() + CLAIM_MS).toISOString();
   return transact(database, async (transaction) => {
-    const { outbox } = transaction.tables;
-    const claimed = await transaction.query
-      .update(outbox)
-      .set({ nextAttemptAt, attempts: sql`${outbox.attempts} + 1` })
-      .where(asRead(transaction, row))
-      .returning();
+    const claimed = await claimRow(transaction).execute({ ...identityOf(row), until });
     return claimed[0] ?? null;
   });
 }
@@ -57,21 +66,37 @@ export type Settlement = {
   readonly nextAttemptAt?: string;
 };
 
+const settleRow = prepared((handle) =>
+  handle.query
+    .update(handle.tables.outbox)
+    .set({
+      state: sql`${sql.placeholder('state')}`,
+      lastError: sql`${sql.placeholder('lastError')}`,
+      nextAttemptAt: sql`${sql.placeholder('until')}`,
+    })
+    .where(asRead(handle))
+    .prepare(),
+);
+
 /** Says how it went with a claimed row, unless the claim has passed to somebody else. */
 export async function settle(
   transaction: Transaction,
   row: OutboxRow,
-  settlement: Settlement,
+  { state, lastError, nextAttemptAt = row.nextAttemptAt }: Settlement,
 ): Promise<void> {
-  await transaction.query.update(transaction.tables.outbox).set(settlement).where(asRead(transaction, row));
+  await settleRow(transaction).execute({ ...identityOf(row), state, lastError, until: nextAttemptAt });
 }
 
-function asRead({ tables: { outbox } }: Transaction, row: OutboxRow) {
+function identityOf({ portalId, id, attempts, nextAttemptAt }: OutboxRow) {
+  return { portalId, id, attempts, nextAttemptAt };
+}
+
+function asRead({ tables: { outbox } }: Pick<Transaction, 'tables'>) {
   return and(
-    eq(outbox.portalId, row.portalId),
-    eq(outbox.id, row.id),
+    eq(outbox.portalId, sql.placeholder('portalId')),
+    eq(outbox.id, sql.placeholder('id')),
     eq(outbox.state, 'pending'),
-    eq(outbox.attempts, row.attempts),
-    eq(outbox.nextAttemptAt, row.nextAttemptAt),
+    eq(outbox.attempts, sql.placeholder('attempts')),
+    eq(outbox.nextAttemptAt, sql.placeholder('nextAttemptAt')),
   );
 }
