@@ -43,10 +43,12 @@ function ProposalBody({ view }: { view: ProposalView }) {
   return (
     <div className="proposal">
       <header className="page-header">
-        <p className="way-back">
-          <Link to="/proposals">All proposals</Link>
-        </p>
-        <h1>{proposal.title}</h1>
+        <div>
+          <p className="way-back">
+            <Link to="/proposals">All proposals</Link>
+          </p>
+          <h1>{proposal.title}</h1>
+        </div>
       </header>
       <section className="panel" aria-label="The proposal">
         <p>

@@ -68,7 +68,7 @@ function ProposalTable({ proposals }: { proposals: readonly Proposal[] }) {
               <th scope="row">
                 <Link to={`/proposals/${id}`}>{title}</Link>
               </th>
-              <td>{effectiveFrom === null ? 'Publishing' : showDay(effectiveFrom)}</td>
+              <td>{effectiveFrom === null ? 'Its publication' : showDay(effectiveFrom)}</td>
               <td>
                 {proposedBy.name}, <Moment at={proposedAt} />
               </td>

@@ -11,7 +11,7 @@ export function TrailSection({ trail }: { trail: Trail }) {
   return (
     <ReviewSection title="Tries before it was asked">
       <p>{trail.sentence}</p>
-      <p className="muted small">{nearSentence(trail)}</p>
+      {isNearALine(trail) ? <p className="muted small">{nearSentence(trail)}</p> : null}
       <details>
         <summary>{trail.tries.length < trail.count ? 'The newest 100 tries' : 'Every try'}</summary>
         <Scroller label="Tries">
@@ -45,6 +45,10 @@ export function TrailSection({ trail }: { trail: Trail }) {
       </details>
     </ReviewSection>
   );
+}
+
+function isNearALine({ near }: Trail): boolean {
+  return Object.values(near).some((count) => count > 0);
 }
 
 function nearSentence({ near, count }: Trail): string {
