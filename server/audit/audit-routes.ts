@@ -24,6 +24,7 @@ const Filter = z.object({
     .regex(/^[1-9]\d{0,15}$/, 'A deal id is a number.')
     .optional(),
   via: Word.optional(),
+  routine: z.enum(['hide']).optional().openapi({ description: 'Leaves booked days and usage events out.' }),
 });
 const EntryPath = z.object({
   sequence: SequenceText.openapi({ param: { name: 'sequence', in: 'path' }, type: 'string', example: '12' }),

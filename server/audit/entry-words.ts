@@ -21,6 +21,9 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   'sign-off-lapse': 'The approval lapsed',
   'sign-off-lapse-to-rejected': 'The approval lapsed',
   'sign-off-handed-on': 'The request was handed on',
+  'sign-off-reminded': 'Reminded who is to decide',
+  'sign-off-escalated': 'Told the next approver that it is late',
+  'sign-off-expires-soon': 'Told that the approval ends soon',
   'decision-refused': 'A decision was refused',
   'won-without-sign-off': 'Won without a sign-off',
   'delegation-made': 'Named who stands in',
@@ -52,10 +55,10 @@ export function fieldsOf(record: string): Fields {
 /** What happened, in words: the entry's own sentence where it has one. */
 export function whatHappened(action: string, fields: Fields): string {
   if (typeof fields.sentence === 'string') return fields.sentence;
-  const words = ACTION_WORDS[action] ?? spelled(action);
-  return action === 'estimate-saved' && typeof fields.version === 'number'
-    ? `Saved version ${fields.version}`
-    : words;
+  const { version, day } = fields;
+  if (action === 'estimate-saved' && typeof version === 'number') return `Saved version ${version}`;
+  if (action === 'day-booked' && typeof day === 'string') return `Booked the costs of ${day}`;
+  return ACTION_WORDS[action] ?? spelled(action);
 }
 
 function spelled(action: string): string {

@@ -1,5 +1,5 @@
 import { type AuditPage, type AuditSnapshot, Estimate } from '@dealfloor/price-book';
-import { and, asc, desc, eq, gt, gte, lt, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lt, notInArray, type SQL } from 'drizzle-orm';
 import { addDays } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { type Actor, listPeople } from '../people/actor.ts';
@@ -19,9 +19,12 @@ export type AuditFilter = {
   readonly action?: string | undefined;
   readonly deal?: string | undefined;
   readonly via?: string | undefined;
+  /** Leaves out what machines write day after day. */
+  readonly routine?: 'hide' | undefined;
 };
 
 const PAGE = 50;
+const ROUTINE = ['day-booked', 'usage-events-received'];
 
 /** A page of the portal's audit before a sequence, the newest first. */
 export async function readAudit(
@@ -73,7 +76,7 @@ export async function* filteredEntries(
 function matching(
   { tables: { auditEntries: entry } }: Database,
   portalId: string,
-  { from, to, person, action, deal, via }: AuditFilter,
+  { from, to, person, action, deal, via, routine }: AuditFilter,
 ): SQL | undefined {
   return and(
     eq(entry.portalId, portalId),
@@ -83,6 +86,7 @@ function matching(
     action === undefined ? undefined : eq(entry.action, action),
     deal === undefined ? undefined : eq(entry.dealId, deal),
     via === undefined ? undefined : eq(entry.via, via),
+    routine === undefined ? undefined : notInArray(entry.action, ROUTINE),
   );
 }
 

@@ -13,10 +13,10 @@ export function AuditFiles({ filter }: { filter: AuditFilter }) {
   return (
     <Group gap="xs">
       <Button variant="default" onClick={() => fetchFile('csv')} loading={waiting('csv')}>
-        CSV
+        Export CSV
       </Button>
       <Button variant="default" onClick={() => fetchFile('jsonl')} loading={waiting('jsonl')}>
-        JSONL
+        Export JSONL
       </Button>
       {file.isError ? (
         <p className="issue" role="alert">

@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router';
 
-const FIELDS = ['from', 'to', 'person', 'action', 'deal', 'via'] as const;
+const FIELDS = ['from', 'to', 'person', 'action', 'deal', 'via', 'routine'] as const;
 export type FilterField = (typeof FIELDS)[number];
 export type AuditFilter = Readonly<Partial<Record<FilterField, string>>>;
 
@@ -29,7 +29,8 @@ export function isFiltered(filter: AuditFilter): boolean {
   return Object.keys(filter).length > 0;
 }
 
-/** The same as a query. */
-export function searchOf(filter: AuditFilter): URLSearchParams {
-  return new URLSearchParams({ ...filter });
+/** The same as a query: what machines write day after day is left out unless it was asked for. */
+export function searchOf({ routine, ...filter }: AuditFilter): URLSearchParams {
+  const isAskedFor = routine === 'show' || filter.action !== undefined;
+  return new URLSearchParams({ ...filter, ...(isAskedFor ? {} : { routine: 'hide' }) });
 }

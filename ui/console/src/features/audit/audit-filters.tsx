@@ -1,5 +1,5 @@
 import type { AuditPage } from '@dealfloor/price-book';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { type AuditFilter, type FilterField, isFiltered } from './audit-filter.ts';
 import { VIA_NAMES } from './audit-words.ts';
 
@@ -45,6 +45,12 @@ export function AuditFilters({ filter, page, onChange, onClear }: AuditFiltersPr
         onChange={(event) => onChange('deal', event.currentTarget.value.replace(/\D/g, ''))}
       />
       {choice('via', 'Via', vias)}
+      <Checkbox
+        className="audit-routine"
+        label="Booked days and usage as well"
+        checked={filter.routine === 'show'}
+        onChange={(event) => onChange('routine', event.currentTarget.checked ? 'show' : '')}
+      />
       {isFiltered(filter) ? (
         <Button variant="default" onClick={onClear}>
           Clear filters

@@ -37,8 +37,8 @@ function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
               <td>{row.deal?.name ?? ''}</td>
               <td>{row.before ?? ''}</td>
               <td>{row.after ?? ''}</td>
-              <td className="figure">{row.priceBook ?? ''}</td>
-              <td className="figure">{row.policy ?? ''}</td>
+              <td className="figure version">{row.priceBook ?? ''}</td>
+              <td className="figure version">{row.policy ?? ''}</td>
               <td>{showVia(row.via)}</td>
             </tr>
           ))}

@@ -19,7 +19,7 @@ export function FrozenFigures({ sequence, entry, figures }: FrozenFiguresProps) 
     <section className="panel frozen" aria-labelledby="frozen">
       <h2 id="frozen">The figures as they were</h2>
       <p>
-        <VerdictLabel word={verdict.word} /> <strong className="figure">{verdict.headline}</strong>.{' '}
+        <VerdictLabel word={verdict.word} />: <strong className="figure">{verdict.headline}</strong>.{' '}
         {verdict.sentence}
       </p>
       <dl className="facts">
