@@ -38,6 +38,7 @@ describe('the queue', () => {
     openConsole();
     await rowNames();
     expect(screen.getAllByRole('columnheader').map((header) => header.textContent)).toEqual([
+      'Select',
       'Deal and company',
       'Verdict',
       'Likely range',

@@ -38,13 +38,16 @@ describe('the session', () => {
     expect(await screen.findByRole('button', { name: 'Show the tour' })).toBeDefined();
   });
 
-  it('links the queue, the book of business, the card host and the API', async () => {
+  it('links what finance works with, the card host and the API', async () => {
     openConsole();
     await screen.findAllByTestId('queue-row');
     const links = screen.getByRole('navigation', { name: 'Main' }).querySelectorAll('a');
     expect([...links].map((link) => link.getAttribute('href'))).toEqual([
       '/queue',
+      '/me/away',
+      '/proposals',
       '/book',
+      '/audit',
       '/card-host/',
       '/api',
     ]);

@@ -1,6 +1,12 @@
-import { type AccountBook, type AccountView, CommentInput } from '@dealfloor/price-book';
+import {
+  type AccountBook,
+  type AccountView,
+  type BulkDecisionInput,
+  CommentInput,
+} from '@dealfloor/price-book';
 import { demoAccount, demoAccountBook } from './accounts.ts';
 import { answer, refuse } from './answers.ts';
+import { createAway } from './away.ts';
 import { decide, record } from './decide.ts';
 import { PEOPLE, personOf } from './people.ts';
 import { createProposals } from './proposals.ts';
@@ -23,6 +29,7 @@ export function createConsoleServer(options: Options = {}) {
   const all = demoRequests(Date.now());
   if (isEmpty) dropWaiting(all);
   const proposals = createProposals();
+  const away = createAway();
   const answered = new Map<string, { body: string; response: Response }>();
   const decisions: { path: string; body: Record<string, unknown> }[] = [];
   const decisionFaults: Response[] = [];
@@ -46,6 +53,21 @@ export function createConsoleServer(options: Options = {}) {
     return response;
   }
 
+  async function decideTogether(request: Request, who: Who): Promise<Response> {
+    const { kind, note, requests, idempotencyKey }: BulkDecisionInput = await request.json();
+    const results = requests.map(({ signOffId, seenHash }) => {
+      const stored = find(signOffId);
+      if (!stored) return { signOffId, dealName: signOffId, isDone: false, status: null, sentence: 'Gone.' };
+      const dealName = stored.deal.name;
+      if (seenHash !== hashOf(stored)) {
+        return { signOffId, dealName, isDone: false, status: null, sentence: 'The figures changed.' };
+      }
+      record(stored, { kind, idempotencyKey, seenHash, note }, who);
+      return { signOffId, dealName, isDone: true, status: stored.signOff.status, sentence: null };
+    });
+    return answer({ results });
+  }
+
   function answerAccounts(path: string, search: URLSearchParams, who: Who): Response {
     const window = search.get('window') === '90' ? '90' : '30';
     if (path === '/accounts') {
@@ -64,6 +86,8 @@ export function createConsoleServer(options: Options = {}) {
     const who = PEOPLE.find(({ userId }) => userId === request.headers.get('x-demo-person'));
     if (!who) return refuse(401, 'unauthorized', 'Sign in through your company to see what waits.');
     if (path === '/me') return answer(viewerOf(who));
+    if (path.startsWith('/me/away')) return away.reply(path, request, who);
+    if (path === '/sign-offs/decisions') return decideTogether(request, who);
     const [, id, action] = /^\/sign-offs\/([^/]+)(\/decisions|\/comments)?$/.exec(path) ?? [];
     if (id && path.endsWith('/comments')) return postComment(find(id), await request.json(), who);
     if (id && action && request.method === 'POST') return postDecision(id, request, who);

@@ -62,8 +62,12 @@ export function reviewOf(stored: StoredRequest, who: Who): Review {
   };
 }
 
+const ANSWERED_WITHIN_HOURS = 8;
+
 function rowOf(stored: StoredRequest, who: Who, nowMs: number): QueueRow {
   const { estimate } = stored.frozen;
+  const waitingHours = Math.floor((nowMs - Date.parse(stored.signOff.requestedAt)) / 3_600_000);
+  const canDecide = whyNot(stored, who) === null;
   return {
     signOff: stored.signOff,
     dealName: stored.deal.name,
@@ -75,8 +79,11 @@ function rowOf(stored: StoredRequest, who: Who, nowMs: number): QueueRow {
     floorPercent: estimate.policy.floorPercent,
     rules: estimate.verdict.rules,
     exposure: exposureOf(stored),
-    waitingHours: Math.floor((nowMs - Date.parse(stored.signOff.requestedAt)) / 3_600_000),
-    canDecide: whyNot(stored, who) === null,
+    waitingHours,
+    waitingBusinessHours: waitingHours,
+    isOverdue: stored.signOff.status === 'waiting' && waitingHours > ANSWERED_WITHIN_HOURS,
+    canDecide,
+    seenHash: canDecide && stored.current === null ? hashOf(stored) : null,
   };
 }
 

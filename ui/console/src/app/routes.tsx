@@ -1,5 +1,8 @@
 import type { RouteObject } from 'react-router';
 import { AccountPage } from '../features/account/account-page.tsx';
+import { AuditPage } from '../features/audit/audit-page.tsx';
+import { SnapshotPage } from '../features/audit/snapshot-page.tsx';
+import { AwayPage } from '../features/away/away-page.tsx';
 import { BookPage } from '../features/book/book-page.tsx';
 import { ProposalPage } from '../features/proposals/proposal-page.tsx';
 import { ProposalsPage } from '../features/proposals/proposals-page.tsx';
@@ -20,7 +23,10 @@ export const routes: RouteObject[] = [
           { index: true, element: <FirstPage /> },
           { path: 'queue', element: <QueuePage hasTour={false} /> },
           { path: 'book', element: <BookPage /> },
+          { path: 'audit', element: <AuditPage /> },
+          { path: 'audit/:sequence', element: <SnapshotPage /> },
           { path: 'accounts/:tenantId', element: <AccountPage /> },
+          { path: 'me/away', element: <AwayPage /> },
           { path: 'proposals', element: <ProposalsPage /> },
           { path: 'proposals/:proposalId', element: <ProposalPage /> },
           { path: 'sign-offs/:signOffId', element: <ReviewPage /> },

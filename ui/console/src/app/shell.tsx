@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { AwayBanner } from '../features/away/away-banner.tsx';
 import { PersonSwitch } from '../features/session/person-switch.tsx';
 import { SandboxBanner } from '../features/session/sandbox-banner.tsx';
 import { decides, proposes, useSession } from '../features/session/session.ts';
@@ -23,13 +24,16 @@ export function Shell() {
           </NavLink>
           <nav aria-label="Main">
             {decides(viewer) ? <NavLink to="/queue">Queue</NavLink> : null}
+            {decides(viewer) ? <NavLink to="/me/away">Away</NavLink> : null}
             {proposes(viewer) ? <NavLink to="/proposals">Proposals</NavLink> : null}
             <NavLink to="/book">Book of business</NavLink>
+            {proposes(viewer) ? <NavLink to="/audit">Audit</NavLink> : null}
             <a href="/card-host/">Card host</a>
             <a href="/api">API</a>
           </nav>
           <PersonSwitch />
         </div>
+        <AwayBanner />
       </header>
       <main id="content" ref={main} tabIndex={-1}>
         <Outlet />

@@ -9,8 +9,9 @@ export function orderRows(rows: readonly QueueRow[]): QueueRow[] {
   });
 }
 
+/** Whether somebody is to decide it: for the first time, or again. */
 export function isWaiting({ signOff }: QueueRow): boolean {
-  return signOff.status === 'waiting';
+  return signOff.status === 'waiting' || signOff.status === 'second-look';
 }
 
 function byRisk(a: QueueRow, b: QueueRow): number {

@@ -7,6 +7,7 @@ type QueueEmptyProps = { queue: Queue; status: QueueStatus; onShowAll: (() => vo
 const NOTHING: Record<QueueStatus, string> = {
   waiting: 'Nothing is waiting.',
   decided: 'Nothing has been decided yet.',
+  expiring: 'No approval ends within 14 days.',
   all: 'Nobody has asked for a sign-off yet.',
 };
 

@@ -5,10 +5,11 @@ import type { QueueStatus } from './api/get-queue.ts';
 export const STATUSES: readonly { readonly value: QueueStatus; readonly label: string }[] = [
   { value: 'waiting', label: 'Waiting' },
   { value: 'decided', label: 'Decided' },
+  { value: 'expiring', label: 'Expiring in 14 days' },
   { value: 'all', label: 'All' },
 ];
 
-export type Chip = 'mine' | 'loss';
+export type Chip = 'mine' | 'overdue' | 'loss' | 'second-look';
 
 export const CHIPS: readonly {
   readonly chip: Chip;
@@ -16,7 +17,13 @@ export const CHIPS: readonly {
   readonly fits: (row: QueueRow) => boolean;
 }[] = [
   { chip: 'mine', label: 'Mine to decide', fits: (row) => row.canDecide },
+  { chip: 'overdue', label: 'Overdue', fits: (row) => row.isOverdue },
   { chip: 'loss', label: 'Loss', fits: (row) => row.word === 'loss' },
+  {
+    chip: 'second-look',
+    label: 'Needs a second look',
+    fits: ({ signOff }) => signOff.status === 'second-look',
+  },
 ];
 
 /** A chip is worth offering when it is on, or when it would leave some rows and take some away. */

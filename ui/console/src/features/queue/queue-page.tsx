@@ -8,8 +8,10 @@ import { usePageTitle } from '../../components/use-page-title.ts';
 import { useRowKeys } from '../../components/use-row-keys.ts';
 import { problemOf } from '../../http/api-problem.ts';
 import { showDollars } from '../../words/show-dollars.ts';
+import { BypassList } from '../bypasses/bypass-list.tsx';
 import { Tour } from '../session/tour.tsx';
 import { useQueue } from './api/get-queue.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { orderRows } from './order-rows.ts';
 import { QueueCards } from './queue-cards.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
@@ -18,6 +20,7 @@ import { QueueFilters } from './queue-filters.tsx';
 import { QueueLoading } from './queue-loading.tsx';
 import { queueSentence } from './queue-sentence.ts';
 import { QueueTable } from './queue-table.tsx';
+import { useSelection } from './selection.ts';
 import './queue.css';
 
 /** Finance's first screen: what waits, the worst on top. */
@@ -54,6 +57,7 @@ export function QueuePage({ hasTour }: { hasTour: boolean }) {
       ) : null}
       {queue.data ? <QueueList queue={queue.data} filter={filter} /> : null}
       {queue.isPending ? <QueueLoading /> : null}
+      <BypassList />
       {queue.isLoadingError ? (
         <ProblemPanel
           title={isClosed ? 'The queue is not open to you' : 'The queue could not be loaded'}
@@ -71,6 +75,7 @@ function QueueList({ queue, filter }: { queue: Queue; filter: ReturnType<typeof 
   useRowKeys(list, '.review-link');
   const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const rows = orderRows(fitting(queue.rows, filter.chosen));
+  const selection = useSelection(rows);
   if (rows.length === 0) {
     const hidesSome = queue.rows.length > 0;
     return (
@@ -79,7 +84,14 @@ function QueueList({ queue, filter }: { queue: Queue; filter: ReturnType<typeof 
   }
   return (
     <div ref={list}>
-      {isNarrow ? <QueueCards rows={rows} /> : <QueueTable rows={rows} status={filter.status} />}
+      {isNarrow ? (
+        <QueueCards rows={rows} />
+      ) : (
+        <>
+          <QueueTable rows={rows} status={filter.status} selection={selection} />
+          <BulkBar selection={selection} />
+        </>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { QueueRow } from '@dealfloor/price-book';
+import { Checkbox } from '@mantine/core';
 import { Link } from 'react-router';
 import { DayWithDistance } from '../../components/day.tsx';
 import { VerdictLabel } from '../../components/verdict-label.tsx';
@@ -7,11 +8,15 @@ import { showShare } from '../../words/show-margin.ts';
 import { isWaiting } from './order-rows.ts';
 import { QueueRange } from './queue-range.tsx';
 import { QueueState } from './queue-state.tsx';
+import { type Selection, whyNotTogether } from './selection.ts';
 
-export function QueueRowView({ row }: { row: QueueRow }) {
+export function QueueRowView({ row, selection }: { row: QueueRow; selection: Selection }) {
   const { signOff, dealName, companyName, word, marginPercent, rules, exposure } = row;
   return (
     <tr data-testid="queue-row">
+      <td>
+        <RowCheckbox row={row} selection={selection} />
+      </td>
       <th scope="row">
         {dealName}
         {companyName && companyName !== dealName ? (
@@ -42,6 +47,20 @@ export function QueueRowView({ row }: { row: QueueRow }) {
         <ReviewLink row={row} />
       </td>
     </tr>
+  );
+}
+
+function RowCheckbox({ row, selection }: { row: QueueRow; selection: Selection }) {
+  if (!isWaiting(row)) return null;
+  const reason = whyNotTogether(row);
+  return (
+    <Checkbox
+      aria-label={`Select ${row.dealName}`}
+      title={reason ?? undefined}
+      disabled={reason !== null}
+      checked={reason === null && selection.has(row)}
+      onChange={() => selection.toggle(row)}
+    />
   );
 }
 

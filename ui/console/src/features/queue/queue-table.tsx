@@ -2,14 +2,20 @@ import type { QueueRow } from '@dealfloor/price-book';
 import { Scroller } from '../../components/scroller.tsx';
 import type { QueueStatus } from './api/get-queue.ts';
 import { QueueRowView } from './queue-row-view.tsx';
+import type { Selection } from './selection.ts';
+
+type QueueTableProps = { rows: readonly QueueRow[]; status: QueueStatus; selection: Selection };
 
 /** The requests as a table, in the order in which finance reads a deal. */
-export function QueueTable({ rows, status }: { rows: readonly QueueRow[]; status: QueueStatus }) {
+export function QueueTable({ rows, status, selection }: QueueTableProps) {
   return (
     <Scroller label="Requests for sign-off">
       <table className="table queue-table">
         <thead>
           <tr>
+            <th scope="col">
+              <span className="for-screen-readers">Select</span>
+            </th>
             <th scope="col">Deal and company</th>
             <th scope="col">Verdict</th>
             <th scope="col">Likely range</th>
@@ -33,7 +39,7 @@ export function QueueTable({ rows, status }: { rows: readonly QueueRow[]; status
         </thead>
         <tbody>
           {rows.map((row) => (
-            <QueueRowView key={row.signOff.id} row={row} />
+            <QueueRowView key={row.signOff.id} row={row} selection={selection} />
           ))}
         </tbody>
       </table>
