@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildSingleExtension } from '@hubspot/ui-extensions-dev-server/build';
 
 export const cardEntries = [
@@ -8,18 +9,22 @@ export const cardEntries = [
   'AccountMarginSidebar.tsx',
 ] as const;
 
-/** HubSpot's own builder, as `hs project upload` runs it: the very bundles that HubSpot would serve, made side by side. */
+/** HubSpot's own builder for the cards and the settings page, as `hs project upload` runs it: the very bundles that HubSpot would serve, made side by side. */
 export async function buildCards({ root, outputDir }: { root: string; outputDir: string }): Promise<void> {
   mkdirSync(outputDir, { recursive: true });
-  const build = (file: string) =>
+  const build = (file: string, from: string) =>
     buildSingleExtension({
       file,
-      root,
+      root: from,
       outputDir,
       emptyOutDir: false,
       minify: true,
       logLevel: 'error',
       codeCheckingPluginEnabled: true,
     });
-  await Promise.all(cardEntries.map(build));
+  const settings = fileURLToPath(new URL('../settings/', pathToFileURL(`${root}/`)));
+  await Promise.all([
+    ...cardEntries.map((file) => build(file, root)),
+    build('DealfloorSettings.tsx', settings),
+  ]);
 }

@@ -72,12 +72,13 @@ function deal(dealId: string): string {
 }
 
 /** A request without a body is a GET; HubSpot passes on nothing but the URL and a JSON object. */
-async function request<T>(
+export async function request<T>(
   schema: Schema<T>,
   path: string,
   body?: Record<string, unknown>,
+  method: 'POST' | 'PUT' = 'POST',
 ): Promise<Answer<T>> {
-  const options = body ? ({ method: 'POST', body, timeout: TIMEOUT_MS } as const) : { timeout: TIMEOUT_MS };
+  const options = body ? ({ method, body, timeout: TIMEOUT_MS } as const) : { timeout: TIMEOUT_MS };
   try {
     const response = await inTime(hubspot.fetch(`${ORIGIN}${path}`, options));
     const answer: unknown = await response.json().catch(() => null);
