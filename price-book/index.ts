@@ -15,6 +15,7 @@ export {
 } from './book-day.ts';
 export { BreakEven, breakEven } from './break-even.ts';
 export { BulkDecision, BulkDecisionInput } from './bulk-decision.ts';
+export { Bypass, BypassList } from './bypass.ts';
 export { Catalogue } from './catalogue.ts';
 export type { BilledUse } from './charges.ts';
 export { checkSizing, type SizingIssue } from './check-sizing.ts';

@@ -26,6 +26,7 @@ import { parseBody, readBody } from './http/read-body.ts';
 import { createRouter } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveFolder } from './http/static-files.ts';
+import { addBypassRoutes } from './inbound/bypass-routes.ts';
 import { addInboundRoutes, WEBHOOKS, WORKFLOW_ACTION } from './inbound/inbound-routes.ts';
 import { addNoticeRoutes } from './notices/notice-routes.ts';
 import { addWriteBackRoutes } from './outbox/write-back-routes.ts';
@@ -34,7 +35,6 @@ import type { Ports } from './ports.ts';
 import { addPriceBookRoutes } from './price-books/price-book-routes.ts';
 import { addProposalRoutes } from './proposals/proposal-routes.ts';
 import { NotFoundError } from './service-error.ts';
-import { addSettingsRoutes } from './settings/settings-routes.ts';
 import { addSettingsRoutes } from './settings/settings-routes.ts';
 import { addDecisionRoutes, addRequestRoutes } from './sign-offs/sign-off-routes.ts';
 
@@ -123,7 +123,6 @@ function cardRoutes(ports: Ports) {
   addRequestRoutes(router, ports);
   addCompanyRoutes(router, ports);
   addSettingsRoutes(router, ports);
-  addSettingsRoutes(router, ports);
   return router;
 }
 
@@ -131,6 +130,7 @@ function consoleRoutes(ports: Ports) {
   const router = cardRoutes(ports);
   addDealListRoute(router, ports);
   addDecisionRoutes(router, ports);
+  addBypassRoutes(router, ports);
   addAccountRoutes(router, ports);
   addPriceBookRoutes(router, ports);
   addProposalRoutes(router, ports);

@@ -1,3 +1,4 @@
+import { BypassList } from '@dealfloor/price-book';
 import { expect, test } from 'vitest';
 import { DEMO_PEOPLE, DEMO_PORTAL_ID, JOEL, MARA, TOM } from '../../../server/demo/demo-company.ts';
 import { HARBOR, KESTREL, TIDEWATER } from '../../../server/demo/demo-deals.ts';
@@ -62,6 +63,20 @@ test('a bypass is in the audit, finance and the manager are told, and HubSpot re
   const heard = notices.filter(({ kind }) => kind === 'bypass').map(({ toUserId }) => toUserId);
   expect(heard).toEqual(expect.arrayContaining([MARA.userId, JOEL.userId, MANAGER?.userId]));
   expect(await told(world, KESTREL.id)).toBe('bypassed');
+});
+
+test('finance sees what was won past its sign-off, in words, and an AE does not', async () => {
+  const world = await openFreshWorld();
+  const request = await asked(world.card(TOM), KESTREL);
+  move(world, KESTREL.id, 'closedwon', 'workflow');
+  await sweep(world, 'changed');
+  const list = async () => BypassList.parse((await world.console(MARA).get('/bypasses')).body).bypasses;
+  expect(await list()).toMatchObject([
+    { dealName: 'Kestrel Monitoring', wonBy: 'a workflow', status: 'waiting', isClearedSince: false },
+  ]);
+  await decided(world.console(MARA), request.id, 'approve');
+  expect(await list()).toMatchObject([{ status: 'waiting', isClearedSince: true }]);
+  expect((await world.console(TOM).get('/bypasses')).status).toBe(403);
 });
 
 test('an approval that comes after the win blesses nothing, in our record or in HubSpot', async () => {
