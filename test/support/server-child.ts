@@ -4,12 +4,12 @@ import { startService } from '../../server/service.ts';
 import { connectWorld } from './connect-world.ts';
 import { createTestClock } from './test-clock.ts';
 
-const [file = '', sandboxUrl = ''] = process.argv.slice(2);
+const [file = '', sandboxUrl = '', startsAt] = process.argv.slice(2);
 const publicOrigin = 'https://dealfloor.example';
 
 /** The real service in a process of its own, without pages; it says where it listens and runs until it is killed. */
 const service = await startService({
-  ports: connectWorld(file, sandboxUrl, createTestClock()),
+  ports: connectWorld(file, sandboxUrl, createTestClock(startsAt)),
   log: pino({ level: 'silent' }),
   cardDoor: { publicOrigin, clientSecrets: [DEMO_CLIENT_SECRET], portalIds: [DEMO_PORTAL_ID] },
   demo: { portalId: DEMO_PORTAL_ID, sandboxUrl, cardOrigin: publicOrigin, appId: '1', people: [] },

@@ -8,11 +8,29 @@ const script = fileURLToPath(new URL('./server-child.ts', import.meta.url));
 
 export type ServerProcess = { readonly url: string; readonly child: ChildProcess; kill(): Promise<void> };
 
-type Start = { file: string; sandboxUrl: string; before?: readonly string[] };
+type Start = {
+  file: string;
+  sandboxUrl: string;
+  before?: readonly string[];
+  /** When the clock of the process stands still; else on the Thursday of the tests. */
+  startsAt?: string;
+};
 
 /** Starts the service as a process; `before` is a command that runs it, like strace. */
-export function startServerProcess({ file, sandboxUrl, before = [] }: Start): Promise<ServerProcess> {
-  const [command = '', ...rest] = [...before, process.execPath, script, file, sandboxUrl];
+export function startServerProcess({
+  file,
+  sandboxUrl,
+  before = [],
+  startsAt,
+}: Start): Promise<ServerProcess> {
+  const [command = '', ...rest] = [
+    ...before,
+    process.execPath,
+    script,
+    file,
+    sandboxUrl,
+    ...(startsAt ? [startsAt] : []),
+  ];
   const child = spawn(command, rest, {
     stdio: ['ignore', 'pipe', 'inherit'],
     // Twenty starts of the same code need to compile it only once.
