@@ -109,7 +109,7 @@ test('three deals each under the limit of the CFO need the CFO from the third on
   const big: Sizing = {
     ...KESTREL.sizing,
     price: { kind: 'seat', seats: 94, pricePerSeat: '89' },
-    lines: KESTREL.sizing.lines.map((line) => ({ ...line, operations: line.operations * 4 })),
+    lines: KESTREL.sizing.lines.map((line) => ({ ...line, operations: (line.operations ?? 0) * 4 })),
   };
   const [first = ''] = await dealsOf(world, [big]);
   const alone = await ask(world.card(TOM), first, 1);
