@@ -1,15 +1,12 @@
 import { signaturesFor } from '@dealfloor/price-book';
-import { appendEntry } from '../audit/append-entry.ts';
 import { dayOf } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { findCopy } from '../deals/read-deal.ts';
 import { estimateVersion } from '../estimates/estimate-rows.ts';
-import { systemActor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
-import { type Changes, moveRequest } from './move-request.ts';
+import type { Changes } from './move-request.ts';
 import { secondLookReasons } from './second-look.ts';
 import { approvalsOfRound, type SignOffRow, signedRound } from './sign-off-rows.ts';
-import { tellWhatTimeDid } from './time-news.ts';
 import { estimateToday } from './todays-terms.ts';
 import { isApproved, type RequestAction, stateAfter } from './transitions.ts';
 
@@ -31,34 +28,11 @@ export async function asItStands(
   return { ...written, ...done.changes, state, secondLook: done.reasons };
 }
 
-/** Writes down what time did to a request, before a person moves it on. */
-export async function settleRequest(
-  ports: Ports,
-  transaction: Transaction,
-  written: SignOffRow,
-): Promise<StandingRequest> {
-  const done = await whatTimeDid(ports, transaction, written);
-  if (!done) return { ...written, secondLook: await reasonsOfOpenLook(ports, transaction, written) };
-  const { action, changes, reasons } = done;
-  const moved = await moveRequest(transaction, written, { action, by: 'time', changes });
-  await appendEntry(transaction, systemActor(written.portalId), {
-    action: `sign-off-${action}`,
-    dealId: written.dealId,
-    at: ports.clock.now(),
-    record: {
-      signOffId: written.id,
-      round: moved.round,
-      validUntil: written.validUntil,
-      ...(reasons.length > 0 ? { sentence: `Needs a second look. ${reasons.join(' ')}` } : {}),
-    },
-  });
-  await tellWhatTimeDid(ports, transaction, moved, { reasons, validUntil: written.validUntil });
-  return { ...moved, secondLook: reasons };
-}
-
+/** What time did: by which action of the table, what it changed, and why, in sentences. */
 type Done = { readonly action: RequestAction; readonly changes: Changes; readonly reasons: string[] };
 
-async function whatTimeDid(
+/** What time did to a request since it was written; null when nothing. */
+export async function whatTimeDid(
   ports: Clocked,
   handle: Database | Transaction,
   written: SignOffRow,
