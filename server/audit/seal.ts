@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { KeyRing, SealingKey } from '../secrets/key-ring.ts';
+import { UnavailableError } from '../service-error.ts';
 
 /** Seals audit entries by a key that is not in the database: who can write the file alone cannot write a chain. */
 export type Seal = {
@@ -13,7 +14,7 @@ export type Seal = {
 export function createSeal(ring: KeyRing): Seal {
   let sealing: SealingKey | null = null;
   const current = () => {
-    sealing ??= ring.newest();
+    sealing ??= newestOf(ring);
     return sealing;
   };
   return {
@@ -23,4 +24,16 @@ export function createSeal(ring: KeyRing): Seal {
       return key ? createHmac('sha256', key.bytes).update(text, 'utf8').digest('hex') : null;
     },
   };
+}
+
+/** Often the service may write its data folder and not the folder around it: then somebody has to say where to. */
+function newestOf(ring: KeyRing): SealingKey {
+  try {
+    return ring.newest();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UnavailableError(
+      `The audit needs a key, and none can be made or read (${reason}). Set DEALFLOOR_AUDIT_KEY_FOLDER or DEALFLOOR_AUDIT_KEYS; see docs/audit.md.`,
+    );
+  }
 }

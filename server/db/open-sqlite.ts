@@ -26,6 +26,7 @@ export function openSqlite(file: string, seal: Seal): Database {
   const writing = openConnection(file);
   migrate(drizzle(writing), { migrationsFolder });
   refuseUnknownKey(writing, seal);
+  seal.keyId();
   teachPlanner(writing);
   const reading = openConnection(file);
   reading.pragma('query_only = 1');

@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { appendEntry } from '../../../server/audit/append-entry.ts';
 import { auditKeyFolder, auditKeys } from '../../../server/audit/audit-place.ts';
@@ -134,6 +134,14 @@ test('a database whose key is gone is not opened, and no new key is made in its 
   renameSync(`${folder}.elsewhere`, folder);
   await say(data, createSeal(ringOf(data)), 'two');
   expect(await check(data, createSeal(ringOf(data)))).toMatchObject({ ok: true, entries: 2 });
+});
+
+test('where no key can be made, the database is not opened, and the sentence says what to set', () => {
+  const data = newData();
+  mkdirSync(dirname(data), { recursive: true });
+  writeFileSync(auditKeyFolder({ DEALFLOOR_DATA: data }), 'a file where the folder should be');
+  const open = () => openSqlite(join(data, 'dealfloor.sqlite'), createSeal(ringOf(data)));
+  expect(open).toThrow(/^The audit needs a key, .*Set DEALFLOOR_AUDIT_KEY_FOLDER or DEALFLOOR_AUDIT_KEYS/);
 });
 
 test('entries from before there was a key verify as what they are, and cannot be changed once a sealed one follows', async () => {

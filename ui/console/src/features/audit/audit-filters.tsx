@@ -32,7 +32,7 @@ export function AuditFilters({ filter, page, onChange, onClear }: AuditFiltersPr
     />
   );
   return (
-    <search className="audit-filters" aria-label="Filter the audit">
+    <section className="audit-filters" aria-label="Filter the audit">
       {day('from', 'From')}
       {day('to', 'To')}
       {choice('person', 'Who', people)}
@@ -56,7 +56,7 @@ export function AuditFilters({ filter, page, onChange, onClear }: AuditFiltersPr
           Clear filters
         </Button>
       ) : null}
-    </search>
+    </section>
   );
 }
 

@@ -36,7 +36,11 @@ export function AuditPage() {
             isRetrying={audit.isFetching}
           />
         ) : null}
-        {entries.length > 0 ? <AuditList entries={entries} /> : null}
+        {entries.length > 0 ? (
+          <div aria-busy={audit.isPlaceholderData}>
+            <AuditList entries={entries} />
+          </div>
+        ) : null}
         {first && entries.length === 0 ? <AuditEmpty isFiltered={isFiltered(filter)} /> : null}
         {audit.hasNextPage ? (
           <Button

@@ -15,6 +15,8 @@ export function useAudit(filter: AuditFilter) {
     },
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }) => next,
+    // While another filter is asked for, the list on the screen stays.
+    placeholderData: (previous, query) => (query?.queryKey[0] === api.personId ? previous : undefined),
   });
 }
 
