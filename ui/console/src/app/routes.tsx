@@ -8,6 +8,7 @@ import { ProposalPage } from '../features/proposals/proposal-page.tsx';
 import { ProposalsPage } from '../features/proposals/proposals-page.tsx';
 import { QueuePage } from '../features/queue/queue-page.tsx';
 import { ReviewPage } from '../features/review/review-page.tsx';
+import { WriteBacksPage } from '../features/write-backs/write-backs-page.tsx';
 import { FirstPage } from './first-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Shell } from './shell.tsx';
@@ -29,6 +30,7 @@ export const routes: RouteObject[] = [
           { path: 'me/away', element: <AwayPage /> },
           { path: 'proposals', element: <ProposalsPage /> },
           { path: 'proposals/:proposalId', element: <ProposalPage /> },
+          { path: 'write-backs', element: <WriteBacksPage /> },
           { path: 'sign-offs/:signOffId', element: <ReviewPage /> },
           { path: '*', element: <NotFoundPage /> },
         ],

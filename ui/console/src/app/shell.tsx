@@ -4,6 +4,7 @@ import { AwayBanner } from '../features/away/away-banner.tsx';
 import { PersonSwitch } from '../features/session/person-switch.tsx';
 import { SandboxBanner } from '../features/session/sandbox-banner.tsx';
 import { decides, proposes, useSession } from '../features/session/session.ts';
+import { WriteBacksLink } from '../features/write-backs/write-backs-link.tsx';
 import './shell.css';
 
 export function Shell() {
@@ -28,6 +29,7 @@ export function Shell() {
             {proposes(viewer) ? <NavLink to="/proposals">Proposals</NavLink> : null}
             <NavLink to="/book">Book of business</NavLink>
             {proposes(viewer) ? <NavLink to="/audit">Audit</NavLink> : null}
+            {proposes(viewer) ? <WriteBacksLink /> : null}
             <a href="/card-host/">Card host</a>
             <a href="/api">API</a>
           </nav>
