@@ -1,2 +1,2 @@
 // biome-ignore-all lint/style/useFilenamingConvention: HubSpot names an extension after its component.
-import '../cards/settings/settings-page.tsx';
+import '@dealfloor/cards/settings/settings-page.tsx';
