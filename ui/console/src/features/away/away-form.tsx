@@ -28,7 +28,7 @@ export function AwayForm({ away: { today, delegates } }: { away: Away }) {
   const chosen = delegates.find(({ userId }) => userId === draft.delegateId);
   return (
     <form className="away-form" noValidate onSubmit={send}>
-      <Group grow>
+      <div className="away-days">
         <DayInput
           label="First day"
           value={draft.startsOn}
@@ -41,7 +41,7 @@ export function AwayForm({ away: { today, delegates } }: { away: Away }) {
           error={issueOf('endsOn')}
           onDay={(endsOn) => write({ endsOn })}
         />
-      </Group>
+      </div>
       <NativeSelect
         label="Who decides for you"
         description={chosen ? delegateIsAway(chosen, draft.startsOn, draft.endsOn) : null}
@@ -55,8 +55,7 @@ export function AwayForm({ away: { today, delegates } }: { away: Away }) {
         ]}
       />
       <Checkbox
-        label="Also let them decide a loss"
-        description="Two different people sign a loss all the same."
+        label="Also let them decide a loss; two different people sign it all the same"
         checked={draft.mayDecideLoss}
         onChange={(event) => write({ mayDecideLoss: event.currentTarget.checked })}
       />

@@ -14,7 +14,7 @@ export function QueueRowView({ row, selection }: { row: QueueRow; selection: Sel
   const { signOff, dealName, companyName, word, marginPercent, rules, exposure } = row;
   return (
     <tr data-testid="queue-row">
-      <td>
+      <td className="selecting">
         <RowCheckbox row={row} selection={selection} />
       </td>
       <th scope="row">

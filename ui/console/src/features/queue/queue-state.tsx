@@ -11,8 +11,11 @@ export function QueueState({ row }: { row: QueueRow }) {
   if (isWaiting(row)) {
     return (
       <>
-        <time dateTime={signOff.requestedAt} title={showMoment(signOff.requestedAt)}>
-          {waitingBusinessHours} business h
+        <time
+          dateTime={signOff.requestedAt}
+          title={`Asked ${showMoment(signOff.requestedAt)}; in hours in which people answer`}
+        >
+          {waitingBusinessHours} h
         </time>
         {isOverdue ? (
           <span className="overdue block">

@@ -13,7 +13,7 @@ export function QueueTable({ rows, status, selection }: QueueTableProps) {
       <table className="table queue-table">
         <thead>
           <tr>
-            <th scope="col">
+            <th scope="col" className="selecting">
               <span className="for-screen-readers">Select</span>
             </th>
             <th scope="col">Deal and company</th>

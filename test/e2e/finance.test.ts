@@ -1,0 +1,186 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoPerson, JOEL, MARA, TED, TOM } from '../../server/demo/demo-company.ts';
+import { type DemoService, startDemoService } from '../support/demo-service.ts';
+import { launchBrowser } from './browser.ts';
+import { openCard, textOf } from './card-page.ts';
+
+let browser: Browser;
+let demo: DemoService;
+
+beforeAll(async () => {
+  [browser, demo] = await Promise.all([launchBrowser(), startDemoService()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await demo.close();
+});
+
+/** The console at an address, as one person, in a context of their own. */
+async function desk(person: DemoPerson, path: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript((id) => sessionStorage.setItem('dealfloor.person', id), person.userId);
+  await page.goto(`${demo.url}${path}`);
+  return page;
+}
+
+function row(page: Page, name: string) {
+  return page.getByTestId('queue-row').filter({ hasText: name });
+}
+
+async function reviewOf(person: DemoPerson, name: string): Promise<Page> {
+  const page = await desk(person, '/queue');
+  await row(page, name)
+    .getByRole('link', { name: /Review/ })
+    .click();
+  await page.getByTestId('cost-total').waitFor();
+  return page;
+}
+
+async function openApproval(page: Page): Promise<() => Promise<void>> {
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  const send = page.getByRole('dialog').getByRole('button', { name: /^Approve/ });
+  await send.waitFor();
+  return () => send.click();
+}
+
+async function approve(page: Page): Promise<void> {
+  const send = await openApproval(page);
+  await send();
+}
+
+async function handOver(person: DemoPerson, to: DemoPerson): Promise<Page> {
+  const page = await desk(person, '/me/away');
+  await page.getByLabel(/Who decides for you/).selectOption({ label: to.name });
+  await page.getByRole('button', { name: 'Hand over' }).click();
+  return page;
+}
+
+/** What the API says to a person, past every page. */
+async function call(person: DemoPerson, path: string, body?: unknown) {
+  const headers = { 'x-demo-person': person.userId, 'content-type': 'application/json' };
+  const asked = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  const response = await fetch(`${demo.url}/api/v1${path}`, { headers, ...asked });
+  return { status: response.status, body: await response.json() };
+}
+
+describe('what finance decides', () => {
+  it('F10: approves no list with a loss in it, and says which', async () => {
+    const page = await desk(MARA, '/queue');
+    await page.getByLabel('Select Kestrel Monitoring').check();
+    expect(await textOf(page, 'bulk-bar')).toMatch(/^1 selected, shortfall \$\d,\d{3}\.\d{2}/);
+    await page.getByLabel('Select Tidewater Commerce').check();
+    const button = page.getByTestId('bulk-bar').getByRole('button', { name: 'Approve' });
+    expect(await button.isDisabled()).toBe(true);
+    expect(await textOf(page, 'bulk-bar')).toContain(
+      'Tidewater Commerce is a loss: two people sign it on its own page.',
+    );
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    await page.getByLabel('Select Tidewater Commerce').uncheck();
+    expect(await button.isDisabled()).toBe(false);
+    await page.close();
+  });
+
+  it('F5: of two who decide at once one does, and the other is told who', async () => {
+    const [mara, joel] = await Promise.all([reviewOf(MARA, 'Kestrel'), reviewOf(JOEL, 'Kestrel')]);
+    const sends = [await openApproval(mara), await openApproval(joel)];
+    await Promise.all(sends.map((send) => send()));
+    const told = /(Mara Lindqvist|Joel Brandão) approved this \d+ s ago\. Nothing was changed by you\./;
+    const losers = await Promise.all(
+      [mara, joel].map((page) =>
+        Promise.race([
+          page
+            .getByText(told)
+            .waitFor()
+            .then(() => 1),
+          page
+            .getByText(/^You approved: Kestrel/)
+            .first()
+            .waitFor()
+            .then(() => 0),
+        ]),
+      ),
+    );
+    expect(losers.toSorted()).toEqual([0, 1]);
+    await Promise.all([mara.close(), joel.close()]);
+  });
+
+  it('F3: a loss shows "1 of 2" after the first, and the second is another person', async () => {
+    const mara = await reviewOf(MARA, 'Tidewater');
+    await approve(mara);
+    await mara
+      .getByText(/1 of 2: a second person must sign too/)
+      .first()
+      .waitFor();
+    expect(await mara.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
+    const ted = await reviewOf(TED, 'Tidewater');
+    await ted
+      .getByText(/1 of 2 /)
+      .first()
+      .waitFor();
+    await approve(ted);
+    await ted
+      .getByText(/^You approved: Tidewater/)
+      .first()
+      .waitFor();
+    await Promise.all([mara.close(), ted.close()]);
+  });
+
+  it('F9: a loop is refused, and a chain of two delivers to Ted', async () => {
+    const joel = await handOver(JOEL, TED);
+    await joel.getByTestId('away-banner').getByText('Ted Marsh decides for you.').waitFor();
+    const mara = await handOver(MARA, JOEL);
+    await mara
+      .getByTestId('away-banner')
+      .getByText('Joel Brandão is away too, so Ted Marsh decides for you.')
+      .waitFor();
+    const ted = await handOver(TED, MARA);
+    await ted.getByTestId('away-problem').waitFor();
+    expect(await textOf(ted, 'away-problem')).toBe(
+      'Not saved. Mara is away the same days and sends to Joel, who sends to you.',
+    );
+    const card = await openCard(browser, demo, { deal: '1008', person: TOM.userId });
+    await card
+      .getByText(/With Ted Marsh since/)
+      .first()
+      .waitFor();
+    await ted.goto(`${demo.url}/queue`);
+    await row(ted, 'Meridian')
+      .getByRole('link', { name: /Review/ })
+      .click();
+    await approve(ted);
+    await ted.getByText('Ted Marsh for Mara Lindqvist').first().waitFor();
+    for (const page of [mara, joel]) {
+      await page.getByTestId('away-banner').getByRole('button', { name: 'I am back' }).click();
+      await page.getByTestId('away-banner').waitFor({ state: 'detached' });
+    }
+    await Promise.all([joel, mara, ted, card].map((page) => page.close()));
+  });
+
+  it('F2: nobody is offered their own request, and the API refuses it', async () => {
+    const kestrel = (await call(MARA, '/deals/1004')).body;
+    const key = () => crypto.randomUUID();
+    const saved = await call(MARA, '/deals/1009/estimates', {
+      idempotencyKey: key(),
+      sizing: kestrel.current.sizing,
+    });
+    const asked = await call(MARA, '/deals/1009/sign-offs', {
+      idempotencyKey: key(),
+      estimateVersion: saved.body.version,
+      reason: 'I size this one myself and want to see it signed.',
+      neededBy: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10),
+    });
+    expect(asked.status).toBe(201);
+    const page = await desk(MARA, `/sign-offs/${asked.body.id}`);
+    await page.getByText('You asked for this. Joel Brandão can decide.').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
+    const { seenHash } = (await call(MARA, `/sign-offs/${asked.body.id}`)).body;
+    const decision = { kind: 'approve', idempotencyKey: key(), seenHash, note: '' };
+    const refused = await call(MARA, `/sign-offs/${asked.body.id}/decisions`, decision);
+    expect(refused).toMatchObject({ status: 403, body: { code: 'cannot-decide' } });
+    await page.close();
+  });
+});
