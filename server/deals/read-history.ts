@@ -3,8 +3,10 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
 import { changeSentence, describeChanges } from '../estimates/describe-changes.ts';
 import type { EstimateRow } from '../estimates/estimate-rows.ts';
+import { systemActor } from '../people/actor.ts';
 
 const MOST_ENTRIES = 100;
+const SYSTEM = systemActor('').userId;
 
 /** What happened to a deal, newest first, one sentence each, told from the audit. */
 export async function readHistory(
@@ -31,7 +33,7 @@ export async function readHistory(
     const saved = action === 'estimate-saved' ? versions.find((row) => row.version === version) : undefined;
     return {
       at,
-      by: nameOf(actor),
+      by: actor === SYSTEM ? 'Dealfloor' : nameOf(actor),
       sentence: saved ? savedSentence(saved, versions) : (sentence ?? SENTENCES[action] ?? action),
       version: saved?.version ?? null,
     };
@@ -48,6 +50,10 @@ const SENTENCES: Record<string, string> = {
   'sign-off-request-changes': 'Asked for changes.',
   'sign-off-lapse-to-rejected': 'The approval lapsed, and with it the deal was rejected.',
   'sign-off-expire': 'The approval expired.',
+  'sign-off-reminded': 'Reminded those who are asked.',
+  'sign-off-escalated': 'Overdue: the backup was asked too.',
+  'sign-off-expires-soon': 'Told that the approval expires soon.',
+  'sign-off-handed-on': 'Told whoever is asked now.',
 };
 
 function savedSentence(row: EstimateRow, versions: readonly EstimateRow[]): string {

@@ -23,7 +23,10 @@ test('a save keeps the version, its audit entry, the news for HubSpot and the ke
   );
   expect(entry).toMatchObject({ actor: TOM.userId, via: 'card', action: 'estimate-saved', deal_id: '1004' });
   const record = JSON.parse(entry?.record ?? '');
-  expect(record).toMatchObject({ version: 1, sizing: KESTREL.sizing, estimate: version.estimate });
+  expect(record).toMatchObject({
+    version: 1,
+    figures: { inputs: { sizing: KESTREL.sizing }, output: version.estimate },
+  });
 });
 
 test.each(['estimates', 'audit_entries', 'outbox', 'idempotency_keys'])(

@@ -49,7 +49,7 @@ export function ConditionsFieldset({ draft, issues, usageHint, onChange }: Condi
         value={draft.ifItLapses}
         onChange={(value) => onChange({ ...draft, ifItLapses: IfItLapses.parse(value) })}
       >
-        <Group>
+        <Group mt="xs">
           <Radio value="second-look" label="Needs a second look" />
           <Radio value="rejected" label="Rejected" />
         </Group>

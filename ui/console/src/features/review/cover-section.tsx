@@ -9,7 +9,7 @@ export function CoverSection({ review: { signOff, willCover, canDecide } }: { re
   const title = isOpen ? 'What this approval will cover' : 'What this approval covers';
   return (
     <ReviewSection title={title}>
-      <ul className="cover" data-testid="cover">
+      <ul className="reasons" data-testid="cover">
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

@@ -6,7 +6,7 @@ export function SecondLookNotice({ signOff: { status, secondLook, round } }: { s
   if (status !== 'second-look') return null;
   return (
     <ReviewSection title="Needs a second look">
-      <ul data-testid="second-look">
+      <ul className="reasons" data-testid="second-look">
         {secondLook.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
