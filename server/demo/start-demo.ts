@@ -10,7 +10,7 @@ import { openSqlite } from '../db/open-sqlite.ts';
 import { diskFiles } from '../files.ts';
 import { SANDBOX_CLIENT_ID } from '../hubspot/sandbox/create-sandbox.ts';
 import { SandboxSeed } from '../hubspot/sandbox/seed.ts';
-import { startSandbox } from '../hubspot/sandbox/start-sandbox.ts';
+import { letItRun, startSandbox } from '../hubspot/sandbox/start-sandbox.ts';
 import { createIds } from '../ids.ts';
 import { connectSlack } from '../notices/slack/connect-slack.ts';
 import type { Ports } from '../ports.ts';
@@ -41,7 +41,7 @@ export type RunningDemo = { readonly company: DemoCompany; readonly ports: Ports
 /** Starts the sandbox and makes the demo company anew: it lives as long as the process that plays it. */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const { clock, environment, publicOrigin } = options;
-  const sandbox = await startSandbox({
+  const hubspot = {
     clock,
     environment,
     clientSecret: DEMO_CLIENT_SECRET,
@@ -49,7 +49,8 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     cardOrigin: CARD_ORIGIN,
     port: options.sandboxPort,
     seed: SandboxSeed.parse(demoSandboxSeed(dayOf(clock.now()))),
-  });
+  };
+  const sandbox = await startSandbox(hubspot);
   const folder = join(options.dataFolder, 'demo');
   rmSync(folder, { recursive: true, force: true });
   const ids = createIds(clock);
@@ -74,6 +75,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   );
   await foundCompany(ports);
   await playHistory(ports);
+  const stopHubSpot = letItRun(sandbox, hubspot, 500);
   const company: DemoCompany = {
     portalId: DEMO_PORTAL_ID,
     sandboxUrl: sandbox.url,
@@ -81,5 +83,12 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     appId: DEMO_APP_ID,
     people: DEMO_PEOPLE,
   };
-  return { company, ports, close: () => sandbox.close() };
+  return {
+    company,
+    ports,
+    close: () => {
+      stopHubSpot();
+      return sandbox.close();
+    },
+  };
 }

@@ -29,7 +29,7 @@ export async function unjudged(
   { portalId, dealId, moves }: Subject & { readonly moves: readonly StageMove[] },
   since: string,
 ): Promise<StageMove[]> {
-  const ours = moves.filter(({ at }) => at >= since);
+  const ours = moves.filter(({ at }) => at > since);
   if (ours.length === 0) return [];
   const seen = new Set((await movesSeen(handle, { portalId, dealId })).map(({ movedAt }) => movedAt));
   return ours.filter(({ at }) => !seen.has(at));

@@ -1,7 +1,10 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { createSandbox, type SandboxOptions } from './create-sandbox.ts';
+import { deliverWebhooks } from './deliver-webhooks.ts';
 import type { SandboxState } from './state.ts';
+import { dealSubscriptions, WebhookSettings } from './webhook-settings.ts';
+import { advanceRuns } from './workflow-runs.ts';
 
 export type RunningSandbox = { url: string; port: number; state: SandboxState; close: () => Promise<void> };
 
@@ -15,6 +18,15 @@ export async function startSandbox(options: SandboxOptions & { port?: number }):
     });
     server.once('error', reject);
   });
+}
+
+/** From now on HubSpot tells the app what changes, and its workflows go on, without anybody playing them. */
+export function letItRun({ state }: RunningSandbox, app: SandboxOptions, everyMs: number): () => void {
+  state.webhooks.settings = WebhookSettings.parse({ subscriptions: dealSubscriptions });
+  const timer = setInterval(() => {
+    void deliverWebhooks(state, app).then(() => advanceRuns(state, app));
+  }, everyMs);
+  return () => clearInterval(timer);
 }
 
 /** A hanging request must not keep the process: its connection is cut. */
