@@ -12,6 +12,7 @@ import { foundCompany } from '../../../server/demo/found-company.ts';
 import { diskFiles } from '../../../server/files.ts';
 import { createIds } from '../../../server/ids.ts';
 import { createLog } from '../../../server/log.ts';
+import { connectSlack } from '../../../server/notices/slack/connect-slack.ts';
 import { namedKeys } from '../../../server/secrets/key-ring.ts';
 import { createSecrets } from '../../../server/secrets/secrets.ts';
 import type { Contender } from './contender.ts';
@@ -34,6 +35,7 @@ export async function startDealfloor(text: string): Promise<Contender> {
     ids: createIds(systemClock),
     files: diskFiles,
     secrets: createSecrets(BENCH_KEYS),
+    channels: { slack: connectSlack({ origin: 'http://127.0.0.1:9' }), mail: null },
     anchors: createAnchors(diskFiles, `${file}.anchors`),
     codeVersion: readCodeVersion(diskFiles),
     publicOrigin: PUBLIC_ORIGIN,

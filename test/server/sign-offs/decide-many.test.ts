@@ -1,4 +1,4 @@
-import { BulkDecision, Queue, type QueueRow } from '@dealfloor/price-book';
+import { BulkDecision, Queue, type QueueRow, type SignOff } from '@dealfloor/price-book';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DANA, type DemoPerson, JOEL, MARA, TED, TOM } from '../../../server/demo/demo-company.ts';
@@ -164,7 +164,7 @@ test('whatever the list, each row gets the answer that it would get alone', asyn
         fc.shuffledSubarray([0, 1, 2, 3], { minLength: 1 }),
         fc.constantFrom(MARA, JOEL, TED),
         async (order, by) => {
-          const requests = [];
+          const requests: SignOff[] = [];
           for (const [deal, seller] of deals) {
             const planted = { ...deal, id: plantDeal(world, seller) };
             requests.push(await asked(world.card(seller), planted));
