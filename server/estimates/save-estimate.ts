@@ -47,7 +47,7 @@ export async function saveEstimate(
   await readDeal(ports, actor.portalId, input.dealId, 'recent');
   const { idempotencyKey: key, ...body } = input;
   return once(ports, actor, { key, action: 'save-estimate', body, status: 201 }, async (transaction) => {
-    await refuseWhileWaiting(transaction, actor, input.dealId);
+    await refuseWhileWaiting(ports, transaction, actor, input.dealId);
     const computed = await estimateSizing(ports, transaction, actor.portalId, input.sizing);
     const saved = await insertVersion(ports, transaction, actor, input, computed);
     await followApproval(ports, transaction, actor, saved);

@@ -1,22 +1,25 @@
 import type { Transaction } from '../db/database.ts';
 import type { Actor } from '../people/actor.ts';
+import type { Ports } from '../ports.ts';
 import { ConflictError } from '../service-error.ts';
-import { approversFor } from './approvers.ts';
 import { latestSignOff } from './sign-off-rows.ts';
+import { readSigningCase } from './signing-case.ts';
+import { whoIsAsked } from './who-signs.ts';
 
 /** A waiting request is frozen: whoever wants to change the deal is told who has it, and since when. */
 export async function refuseWhileWaiting(
+  ports: Pick<Ports, 'clock'>,
   transaction: Transaction,
   actor: Actor,
   dealId: string,
 ): Promise<void> {
   const open = await latestSignOff(transaction, actor.portalId, dealId);
   if (open?.state !== 'waiting') return;
-  const [first] = await approversFor(transaction, actor.portalId, open);
+  const [first] = whoIsAsked(await readSigningCase(ports, transaction, open));
   const since = weekdayAndTime(new Date(open.requestedAt));
   throw new ConflictError(
     'already-waiting',
-    `Already waiting with ${first?.name ?? 'finance'} since ${since}. Withdraw to change it.`,
+    `Already waiting with ${first?.person.name ?? 'finance'} since ${since}. Withdraw to change it.`,
   );
 }
 

@@ -27,7 +27,7 @@ export async function submitSignOff(ports: Ports, actor: Actor, input: Submissio
   const deal = await readDeal(ports, actor.portalId, input.dealId, 'recent');
   const { idempotencyKey: key, ...body } = input;
   return once(ports, actor, { key, action: 'submit-sign-off', body, status: 201 }, async (transaction) => {
-    await refuseWhileWaiting(transaction, actor, input.dealId);
+    await refuseWhileWaiting(ports, transaction, actor, input.dealId);
     const saved = await submittable(ports, transaction, actor.portalId, input);
     await endApproval(ports, transaction, actor, input.dealId);
     const makers = await makersOf(transaction, actor, input.dealId, deal.ownerId);

@@ -15,7 +15,7 @@ import { savePerson } from '../../../server/people/save-person.ts';
 import { comeBack, goAway, tryAway } from '../../support/away-steps.ts';
 import { problemOf } from '../../support/caller.ts';
 import { openRaw, rowCounts, rowsOf } from '../../support/raw-sqlite.ts';
-import { asked, decided, newKey, review } from '../../support/sign-off-steps.ts';
+import { ask, asked, decided, newKey, review } from '../../support/sign-off-steps.ts';
 import { DAY_MS } from '../../support/test-clock.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
@@ -176,6 +176,10 @@ describe('a delegate', () => {
         insteadOf: { userId: MARA.userId, name: 'Mara Lindqvist' },
       },
     ]);
+    const again = await ask(world.card(TOM), KESTREL.id, request.estimateVersion);
+    expect(problemOf(again).message).toBe(
+      'Already waiting with Ted Marsh since Thu 10:14. Withdraw to change it.',
+    );
     const told = rowsOf<{ to_user_id: string }>(
       world.ports.database,
       "select to_user_id from notices where kind = 'sign-off-wanted' and to_user_id <> 'slack-channel'",
