@@ -188,11 +188,12 @@ describe('an envelope', () => {
       'price in month 1',
       'price over the term',
     ]);
-    const calls = (operations: number) => at({ lines: [lineOf('/post-detail/', operations)] });
-    expect(leavesEnvelope(calls(1_000), calls(999))).toEqual([]);
-    expect(leavesEnvelope(calls(1_000), calls(1_001))).toEqual([
-      { field: 'calls in month 1', before: 'at most 30,000', after: '30,030' },
-      { field: 'calls of /post-detail/ in month 1', before: 'at most 30,000', after: '30,030' },
+    const calls = (operations: number) =>
+      at({ lines: [lineOf('/post-detail/', operations, { per: 'month' })] });
+    expect(leavesEnvelope(calls(30_000), calls(29_999))).toEqual([]);
+    expect(leavesEnvelope(calls(30_000), calls(30_001))).toEqual([
+      { field: 'calls in month 1', before: 'at most 30,000', after: '30,001' },
+      { field: 'calls of /post-detail/ in month 1', before: 'at most 30,000', after: '30,001' },
     ]);
   });
 
