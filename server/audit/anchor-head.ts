@@ -1,8 +1,7 @@
-import type { Database } from '../db/database.ts';
+import type { Readable } from '../db/database.ts';
 import type { Ports } from '../ports.ts';
 import { readHead } from './append-entry.ts';
 
-type Readable = Pick<Database, 'connection' | 'query' | 'tables'>;
 type Anchoring = Pick<Ports, 'anchors' | 'clock'> & { readonly database: Readable };
 
 const PATIENCE_MS = 1_000;

@@ -1,5 +1,5 @@
 import { desc, eq, sql } from 'drizzle-orm';
-import type { Database, Transaction } from '../db/database.ts';
+import type { Readable, Transaction } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Actor } from '../people/actor.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -65,7 +65,7 @@ export async function appendEntry(transaction: Transaction, actor: Actor, event:
 
 /** The newest entry of a portal's chain; null before the first. */
 export async function readHead(
-  handle: Pick<Database, 'connection' | 'query' | 'tables'>,
+  handle: Readable,
   portalId: string,
 ): Promise<{ readonly at: string; readonly sequence: number; readonly hash: string } | null> {
   return (await lastEntry(handle).execute({ portalId }))[0] ?? null;

@@ -5,13 +5,11 @@ import { createAnchors } from '../audit/anchors.ts';
 import { readHead } from '../audit/append-entry.ts';
 import { anchorFile, auditKeyFolder } from '../audit/audit-place.ts';
 import { systemClock } from '../clock.ts';
-import type { Database } from '../db/database.ts';
+import type { Readable } from '../db/database.ts';
 import type { Environment } from '../env.ts';
 import { diskFiles } from '../files.ts';
 import { broken, type HealthCheck, look, ok } from './health-check.ts';
 import { reasonOf } from './read-input-file.ts';
-
-type Readable = Pick<Database, 'connection' | 'query' | 'tables'>;
 
 /** Where the keys of the audit lie, and whether the file of anchors can be written and is as new as it should be. */
 export async function checkAudit(database: Readable, environment: Environment): Promise<HealthCheck[]> {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { systemClock } from '../clock.ts';
 import type { QuarantinedTenant } from '../facts/quarantine-by-tenant.ts';
 import type { EtlStatus } from '../facts/read-etl-status.ts';
 import { choosePortal, PORTAL_OPTION } from './choose-portal.ts';
@@ -6,14 +7,13 @@ import { looksOf } from './etl-looks.ts';
 import { exactJson } from './exact-json.ts';
 import { EXIT, type Finish } from './exit-code.ts';
 import { parseId } from './identity-flags.ts';
-import { DEMO_OPTION, requireDatabase } from './open-database.ts';
-import { withDeployment } from './open-deployment.ts';
+import { DEMO_OPTION, openDatabase, type ReadableDatabase } from './open-database.ts';
 import { statusLines } from './print-etl-status.ts';
 import { say, sayJson } from './say.ts';
 
 const AFTER = `
 Coverage of the last 90 complete UTC days, how fresh the costs are, the last runs, what is in quarantine with its
-money, and whether the ETL's price book is the live one.
+money, and whether the ETL's price book is the live one. Nothing is written, and no key is needed.
 Exit codes: 0 all is well, 1 something needs a look.
 
 Examples:
@@ -31,8 +31,8 @@ export function addEtlStatus(group: Command, finish: Finish): void {
     .option(...DEMO_OPTION)
     .addHelpText('after', AFTER)
     .action(async ({ portal, json, demo }: { portal?: string; json?: true; demo?: true }) => {
-      requireDatabase(demo);
-      const { portalId, status, byTenant } = await withDeployment((ports) => read(ports, portal), demo);
+      const database = await openDatabase(demo);
+      const { portalId, status, byTenant } = await read(database, portal).finally(() => database.close());
       const looks = looksOf(status);
       if (json)
         sayJson({ portalId, looks, ...Object(exactJson({ ...status, quarantineByTenant: byTenant })) });
@@ -47,14 +47,11 @@ type Read = {
   readonly byTenant: readonly QuarantinedTenant[];
 };
 
-async function read(
-  ports: Parameters<Parameters<typeof withDeployment>[0]>[0],
-  portal: string | undefined,
-): Promise<Read> {
+async function read(database: ReadableDatabase, portal: string | undefined): Promise<Read> {
   const { readEtlStatus } = await import('../facts/read-etl-status.ts');
   const { readQuarantineByTenant } = await import('../facts/quarantine-by-tenant.ts');
-  const portalId = await choosePortal(ports.database, portal);
-  const status = await readEtlStatus(ports, portalId);
+  const portalId = await choosePortal(database, portal);
+  const status = await readEtlStatus({ database, clock: systemClock }, portalId);
   const from = status.days.at(-1)?.day ?? '';
-  return { portalId, status, byTenant: await readQuarantineByTenant(ports.database, portalId, from) };
+  return { portalId, status, byTenant: await readQuarantineByTenant(database, portalId, from) };
 }

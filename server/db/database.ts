@@ -17,6 +17,9 @@ export type Database = {
   close(): Promise<void>;
 };
 
+/** What a reader needs, of a database or of a transaction. */
+export type Readable = Pick<Database, 'connection' | 'query' | 'tables'>;
+
 /** A transaction while it runs; its handle is dead as soon as the transaction has ended. */
 export type Transaction = {
   readonly connection: object;

@@ -1,5 +1,6 @@
 import type { Freshness } from '@dealfloor/price-book';
 import { addDays, dayOf } from '../clock.ts';
+import type { Readable } from '../db/database.ts';
 import type { Ports } from '../ports.ts';
 import { bookedDaysFrom } from './booked-days.ts';
 
@@ -22,7 +23,11 @@ export function freshnessOf({ bookedTo, missingDays }: Booked, now: Date): Fresh
 }
 
 /** The freshness of the last complete days; days before the first booked one are no gap. */
-export async function readFreshness(ports: Ports, portalId: string, windowDays: number): Promise<Freshness> {
+export async function readFreshness(
+  ports: Pick<Ports, 'clock'> & { readonly database: Readable },
+  portalId: string,
+  windowDays: number,
+): Promise<Freshness> {
   const now = ports.clock.now();
   const rows = await bookedDaysFrom(ports.database, portalId, '');
   const days = rows.map((row) => row.eventDate);

@@ -1,7 +1,7 @@
 import type { Freshness } from '@dealfloor/price-book';
 import { and, count, countDistinct, desc, eq, gte, sql } from 'drizzle-orm';
 import { addDays, dayOf } from '../clock.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Readable } from '../db/database.ts';
 import type { Ports } from '../ports.ts';
 import { bookInForce } from '../price-books/book-in-force.ts';
 import { type BookedDayRow, bookedDaysFrom } from './booked-days.ts';
@@ -49,8 +49,10 @@ export type EtlStatus = {
 const DAYS = 90;
 const RUNS = 20;
 
+type Reading = Pick<Ports, 'clock'> & { readonly database: Readable };
+
 /** How a portal's facts stand, for whoever feeds them. */
-export async function readEtlStatus(ports: Ports, portalId: string): Promise<EtlStatus> {
+export async function readEtlStatus(ports: Reading, portalId: string): Promise<EtlStatus> {
   const { database, clock } = ports;
   const now = clock.now();
   const expectedTo = addDays(dayOf(now), -1);
@@ -72,7 +74,7 @@ export async function readEtlStatus(ports: Ports, portalId: string): Promise<Etl
   };
 }
 
-async function readDays(database: Database, portalId: string, from: string): Promise<DayState[]> {
+async function readDays(database: Readable, portalId: string, from: string): Promise<DayState[]> {
   const booked = new Map((await bookedDaysFrom(database, portalId, from)).map((row) => [row.eventDate, row]));
   const pools = await readPools(database, portalId, from);
   return Array.from({ length: DAYS }, (_, index) => {
@@ -95,7 +97,7 @@ function marksOf(row: BookedDayRow, poolNow: bigint | null): DayMark[] {
   return marks.flatMap(([mark, applies]) => (applies ? [mark] : []));
 }
 
-async function readPools({ query, tables }: Database, portalId: string, from: string) {
+async function readPools({ query, tables }: Readable, portalId: string, from: string) {
   const { sharedInfraDaily: pool } = tables;
   const rows = await query
     .select({ day: pool.eventDate, amount: pool.amountNanoUsd })
@@ -107,7 +109,7 @@ async function readPools({ query, tables }: Database, portalId: string, from: st
 }
 
 async function readQuarantine(
-  { query, tables }: Database,
+  { query, tables }: Readable,
   portalId: string,
   from: string,
 ): Promise<Quarantined[]> {
@@ -134,7 +136,7 @@ async function readQuarantine(
   }));
 }
 
-async function comparePriceBooks({ database, clock }: Ports, portalId: string, bookedTo: string | null) {
+async function comparePriceBooks({ database, clock }: Reading, portalId: string, bookedTo: string | null) {
   const { priceBooks, bookedDays } = database.tables;
   const [booked = null] = await database.query
     .select({ version: priceBooks.version, hash: priceBooks.hash })

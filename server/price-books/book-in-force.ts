@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, lte, sql } from 'drizzle-orm';
-import type { Database, Transaction } from '../db/database.ts';
+import type { Readable } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 
 const bookOnDay = prepared(({ query, tables: { priceBooks } }) =>
@@ -19,6 +19,6 @@ const bookOnDay = prepared(({ query, tables: { priceBooks } }) =>
 );
 
 /** The price book in force on a UTC day, of the estimate and of the ETL alike; null before the first. */
-export async function bookInForce(handle: Database | Transaction, portalId: string, day: string) {
+export async function bookInForce(handle: Readable, portalId: string, day: string) {
   return (await bookOnDay(handle).execute({ portalId, day }))[0] ?? null;
 }
