@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chooseDays, parseMethod } from '../../../server/cli/etl-flags.ts';
@@ -160,11 +160,13 @@ describe('dealfloor etl status', () => {
     });
   });
 
-  test('says what to do where nothing is booked yet', async () => {
-    const { exitCode, out } = await dealfloor(
-      ['etl', 'status', '--portal', DEMO_PORTAL_ID],
-      await plantedData(),
-    );
+  test('says what to do where nothing is booked yet; it needs no key of the audit, and makes none', async () => {
+    const { folder } = await plantedData();
+    const { exitCode, out } = await dealfloor(['etl', 'status', '--portal', DEMO_PORTAL_ID], {
+      folder,
+      environment: { DEALFLOOR_DATA: folder },
+    });
+    expect(existsSync(`${folder}.audit-keys`)).toBe(false);
     expect([exitCode, out]).toEqual([
       1,
       expect.stringContaining('No day is booked yet: dealfloor etl run --help.'),
