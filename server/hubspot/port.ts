@@ -94,7 +94,12 @@ export type StageMove = {
 };
 
 /** A deal as it stands, and how its stage came to be, the oldest move first. */
-export type DealReading = { deal: HubSpotDeal; moves: StageMove[] };
+export type DealReading = {
+  deal: HubSpotDeal;
+  moves: StageMove[];
+  /** What HubSpot's own approval says, such as PENDING; null where the account has none. */
+  nativeApproval: string | null;
+};
 
 export type DealFate = { kind: 'present' } | { kind: 'gone' } | { kind: 'merged'; into: string };
 

@@ -12,6 +12,9 @@ export const MOST_DEALS_AT_ONCE = 50;
 
 const primaryCompany = 5;
 
+/** Where the account has HubSpot's own approvals; elsewhere it is left out of the answer. */
+const approvalStatus = 'hs_latest_approval_status';
+
 const Version = z.object({
   value: z.string().nullable(),
   timestamp: z.string(),
@@ -43,6 +46,7 @@ export async function readDeals(account: Account, dealIds: readonly string[]): P
   ]);
   return whole.map((record) => ({
     deal: toDeal(record, pipelines, names, fields),
+    nativeApproval: record.properties[approvalStatus] || null,
     moves: movesOf(record.propertiesWithHistory?.dealstage ?? [], pipelines),
   }));
 }
@@ -54,7 +58,7 @@ async function readWithHistory({ call, paths }: Account, dealIds: readonly strin
     path: paths.batchRead('deals'),
     body: {
       inputs: dealIds.map((id) => ({ id })),
-      properties: dealPropertyNames(fields),
+      properties: [...dealPropertyNames(fields), approvalStatus],
       propertiesWithHistory: ['dealstage'],
     },
     statuses: [200, 207],

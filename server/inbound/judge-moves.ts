@@ -71,7 +71,13 @@ async function keepMove(ports: Ports, transaction: Transaction, judged: JudgedMo
     action: `stage-${action}`,
     dealId,
     at: ports.clock.now(),
-    record: { ...row, status: standing.status, verdict: standing.verdict, signOffId: standing.signOffId },
+    record: {
+      ...row,
+      status: standing.status,
+      verdict: standing.verdict,
+      signOffId: standing.signOffId,
+      nativeApproval: reading.nativeApproval,
+    },
   });
 }
 
@@ -94,6 +100,7 @@ async function act(
       isSized: standing.estimate !== null,
       waitingSince,
       timeZone: policy.businessHours.timeZone,
+      nativeApproval: reading.nativeApproval,
       mover,
     },
     action,

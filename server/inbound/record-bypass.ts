@@ -31,7 +31,13 @@ export async function recordBypass(
     action: 'won-without-sign-off',
     dealId,
     at,
-    record: { ...row, sourceType: move.sourceType, sourceId: move.sourceId, userId: move.userId },
+    record: {
+      ...row,
+      sourceType: move.sourceType,
+      sourceId: move.sourceId,
+      userId: move.userId,
+      nativeApproval: reading.nativeApproval,
+    },
   });
   await enqueue(
     ports,

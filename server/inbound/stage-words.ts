@@ -28,6 +28,14 @@ const SITUATIONS: Readonly<Record<SignOffStatus, string>> = {
   'second-look': 'Its approval needs a second look.',
 };
 
+/** HubSpot's own approval is another gate with other rules; it stands beside ours and clears nothing here. */
+const NATIVE: Readonly<Record<string, string>> = {
+  PENDING: ' HubSpot’s own approval is pending.',
+  APPROVED: ' HubSpot’s own approval was given; it does not replace this one.',
+  REJECTED: ' HubSpot’s own approval was refused.',
+  NO_APPROVAL_NEEDED: ' HubSpot’s own rules asked for none.',
+};
+
 export type GateSentence = {
   readonly dealName: string;
   readonly stage: string;
@@ -37,13 +45,14 @@ export type GateSentence = {
   readonly waitingSince: string | null;
   readonly timeZone: string;
   readonly mover: string;
+  readonly nativeApproval: string | null;
 };
 
 /** What a stage gate writes on the deal: what it did, why, and who had moved it. */
 export function gateLines(sentence: GateSentence, action: 'warned' | 'moved-back' | 'escalated'): string[] {
-  const { dealName, stage, backTo, mover } = sentence;
+  const { dealName, stage, backTo, mover, nativeApproval } = sentence;
   const needs = `${dealName} needs finance sign-off before ${stage}. ${situation(sentence)}`;
-  const moved = `It was moved there by ${mover}.`;
+  const moved = `It was moved there by ${mover}.${NATIVE[nativeApproval ?? ''] ?? ''}`;
   if (action === 'moved-back') return [`Moved back to ${backTo}: ${needs}`, moved];
   if (action === 'warned') return [needs, `${moved} Dealfloor only warns: the deal stays where it is.`];
   return [needs, `${moved} It stays there now: finance and the manager are told.`];

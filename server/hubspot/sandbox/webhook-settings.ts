@@ -46,6 +46,7 @@ export const dealSubscriptions: WebhookSettings['subscriptions'] = [
     'closedate',
     'hubspot_owner_id',
     'deal_currency_code',
+    'hs_latest_approval_status',
   ].map((propertyName, index) => ({
     subscriptionId: 105 + index,
     subscriptionType: 'object.propertyChange' as const,

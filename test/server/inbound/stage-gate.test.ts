@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { DEMO_PORTAL_ID, MARA, TOM } from '../../../server/demo/demo-company.ts';
 import { KESTREL } from '../../../server/demo/demo-deals.ts';
+import { decideApproval, startApproval } from '../../../server/hubspot/sandbox/approvals.ts';
+import { findRecord } from '../../../server/hubspot/sandbox/records.ts';
 import {
   deliverHooks,
   gate,
@@ -121,6 +123,22 @@ test('off: nothing is said or done, and switched on later the gate leaves old mo
   expect(stageOf(world)).toBe('contractsent');
   expect(notesOf(world)).toEqual([]);
   expect(rowsOf(world, 'stageMoves', KESTREL.id)).toMatchObject([{ action: 'passed' }]);
+});
+
+test('HubSpot’s own approval is told beside ours and clears nothing', async () => {
+  const world = await waitingDeal('warn');
+  const portal = demoPortal(world);
+  const rule = { pipelineStageId: 'contractsent', approverUserIds: [9002], approvalMode: 'ANY' as const };
+  portal.pipelineRules.set('default', { approvalStageRules: [rule] });
+  const deal = findRecord(portal, 'deals', KESTREL.id);
+  startApproval(portal, deal, 'contractsent');
+  decideApproval(portal, deal, { userId: 9002, decision: 'APPROVED' });
+  move(world, KESTREL.id, 'contractsent');
+  await hear(world);
+  expect(notesOf(world)).toEqual([
+    expect.stringContaining('HubSpot’s own approval was given; it does not replace'),
+  ]);
+  expect(rowsOf(world, 'stageMoves', KESTREL.id)).toMatchObject([{ action: 'warned' }]);
 });
 
 test('a deal that moved on before we could put it back is left where it went', async () => {
