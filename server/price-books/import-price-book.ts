@@ -6,6 +6,7 @@ import { type Transaction, transact } from '../db/database.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { ConflictError } from '../service-error.ts';
+import { refuseUnknownZone } from '../sign-offs/business-hours.ts';
 
 /** Puts a price book on the portal's shelf; the same content again changes nothing, other content is refused. */
 export async function importPriceBook(ports: Ports, actor: Actor, book: PriceBook): Promise<void> {
@@ -51,6 +52,7 @@ export async function shelvePolicy(
   actor: Actor,
   policy: Policy,
 ): Promise<void> {
+  refuseUnknownZone(policy.businessHours, 'businessHours');
   const { policies } = transaction.tables;
   const hash = contentHash(policy);
   const known = await transaction.query

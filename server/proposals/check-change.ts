@@ -4,6 +4,7 @@ import { dayOf } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import type { Ports } from '../ports.ts';
 import { ConflictError, UnprocessableError } from '../service-error.ts';
+import { refuseUnknownZone } from '../sign-offs/business-hours.ts';
 import { effectiveFromOf } from './proposal-rows.ts';
 
 /** Refuses a version without a first day, one whose first day is over, and one whose name is taken. */
@@ -14,6 +15,7 @@ export async function checkChange(
   change: ProposedChange,
 ): Promise<void> {
   if (change.kind === 'person') return;
+  if (change.kind === 'policy') refuseUnknownZone(change.policy.businessHours, 'change.policy.businessHours');
   const [path, version] =
     change.kind === 'policy'
       ? (['change.policy', change.policy.version] as const)

@@ -1,5 +1,6 @@
 import type { BusinessHours } from '@dealfloor/price-book';
 import { Temporal } from 'temporal-polyfill';
+import { UnprocessableError } from '../service-error.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -24,6 +25,16 @@ export function businessHoursBetween(from: Date, to: Date, businessHours: Busine
     openMs += Math.max(0, Math.min(closes, to.getTime()) - Math.max(opens, from.getTime()));
   }
   throw new Error('invariant: there is always another working day');
+}
+
+/** Refuses hours in a zone that no clock here knows: the form of its name alone does not tell. */
+export function refuseUnknownZone({ timeZone }: BusinessHours, path: string): void {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone });
+  } catch {
+    const message = `No time zone is called ${timeZone}.`;
+    throw new UnprocessableError('invalid', message, [{ path: `${path}.timeZone`, message }]);
+  }
 }
 
 /** When people answer, day after day from the day of a moment on, as epoch milliseconds. Holidays are finite. */

@@ -1,7 +1,11 @@
 import { BusinessHours } from '@dealfloor/price-book';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addBusinessHours, businessHoursBetween } from '../../../server/sign-offs/business-hours.ts';
+import {
+  addBusinessHours,
+  businessHoursBetween,
+  refuseUnknownZone,
+} from '../../../server/sign-offs/business-hours.ts';
 
 const OFFICE: BusinessHours = {
   timeZone: 'UTC',
@@ -57,6 +61,14 @@ test('a day that a zone left out has no hours', () => {
   const thursday = new Date('2011-12-29T19:00:00Z');
   expect(businessHoursBetween(thursday, new Date('2011-12-31T10:00:00Z'), samoa)).toBe(16);
   expect(addBusinessHours(thursday, 9, samoa).toISOString()).toBe('2011-12-30T20:00:00.000Z');
+});
+
+test('a zone that no clock knows is refused before any request stands under it', () => {
+  for (const timeZone of ['Europe/Berlin', 'UTC', 'America/Argentina/Buenos_Aires']) {
+    expect(() => refuseUnknownZone({ ...OFFICE, timeZone }, 'businessHours')).not.toThrow();
+  }
+  const wrong = BusinessHours.parse({ ...OFFICE, timeZone: 'Europe/Berlinn' });
+  expect(() => refuseUnknownZone(wrong, 'businessHours')).toThrow('No time zone is called Europe/Berlinn.');
 });
 
 test('nothing lies between a moment and an earlier one, and no hours are added by none', () => {
