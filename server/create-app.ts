@@ -25,10 +25,12 @@ import { problemHandler } from './http/problem.ts';
 import { parseBody, readBody } from './http/read-body.ts';
 import { createRouter } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { slackSigned } from './http/slack-signed.ts';
 import { serveFolder } from './http/static-files.ts';
 import { addBypassRoutes } from './inbound/bypass-routes.ts';
 import { addInboundRoutes, WEBHOOKS, WORKFLOW_ACTION } from './inbound/inbound-routes.ts';
 import { addNoticeRoutes } from './notices/notice-routes.ts';
+import { addSlackRoutes, SLACK_ACTIONS } from './notices/slack/slack-routes.ts';
 import { addWriteBackRoutes } from './outbox/write-back-routes.ts';
 import { addPeopleRoutes } from './people/people-routes.ts';
 import type { Ports } from './ports.ts';
@@ -36,7 +38,7 @@ import { addPriceBookRoutes } from './price-books/price-book-routes.ts';
 import { addProposalRoutes } from './proposals/proposal-routes.ts';
 import { NotFoundError } from './service-error.ts';
 import { addSettingsRoutes } from './settings/settings-routes.ts';
-import { addDecisionRoutes, addRequestRoutes } from './sign-offs/sign-off-routes.ts';
+import { addDecisionRoutes, addQueueRoute, addRequestRoutes } from './sign-offs/sign-off-routes.ts';
 
 /** Everything the service stands on; a test chooses its own. */
 export type AppOptions = {
@@ -64,6 +66,8 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
   app.use(metrics.registerMetrics);
 
   addHubSpotCalls(app, ports, cardDoor);
+  app.use(`${SLACK_ACTIONS}/:portalId`, timeout(PATIENCE_MS), readBody, slackSigned(ports));
+  addSlackRoutes(app, ports);
   app.use('/hubspot/*', timeout(PATIENCE_MS), readBody, cardActor(ports, cardDoor), parseBody);
   app.use(`/api/v1${USAGE_EVENTS}`, ingestActor(ports));
   app.use('/api/v1/*', timeout(PATIENCE_MS), readBody);
@@ -121,8 +125,11 @@ function cardRoutes(ports: Ports) {
   addDealRoutes(router, ports);
   addEstimateRoutes(router, ports);
   addRequestRoutes(router, ports);
+  addQueueRoute(router, ports);
   addCompanyRoutes(router, ports);
   addSettingsRoutes(router, ports);
+  addNoticeRoutes(router, ports);
+  addWriteBackRoutes(router, ports);
   return router;
 }
 
@@ -136,8 +143,6 @@ function consoleRoutes(ports: Ports) {
   addProposalRoutes(router, ports);
   addAuditRoutes(router, ports);
   addPeopleRoutes(router);
-  addNoticeRoutes(router, ports);
-  addWriteBackRoutes(router, ports);
   addAwayRoutes(router, ports);
   return router;
 }
@@ -147,5 +152,5 @@ function addPages(app: OpenAPIHono<AppEnv>, files: Files, pages: string): void {
   app.get('/card-host', (c) => c.redirect('/card-host/'));
   app.get('/card-host/*', serveFolder(files, `${pages}/card-host`, '/card-host/'));
   const page = serveFolder(files, `${pages}/console`, '/');
-  app.get('*', (c, next) => (/^\/(api|hubspot)(\/|$)/.test(c.req.path) ? c.notFound() : page(c, next)));
+  app.get('*', (c, next) => (/^\/(api|hubspot|slack)(\/|$)/.test(c.req.path) ? c.notFound() : page(c, next)));
 }

@@ -55,7 +55,7 @@ export function securityHeaders(sandboxUrl: string | null): MiddlewareHandler<Ap
     const { path } = c.req;
     if (path.startsWith('/card-host')) return cardHost(c, next);
     if (path === '/api' || path.startsWith('/api/redoc')) return apiPage(c, next);
-    const isData = /^\/(api|hubspot|openapi|healthz|readyz|metrics)/.test(path);
+    const isData = /^\/(api|hubspot|slack|openapi|healthz|readyz|metrics)/.test(path);
     return isData ? nothing(c, next) : console(c, next);
   };
 }

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 
 /** Through which door a request came. */
-export type Via = 'card' | 'console' | 'cli' | 'ingest' | 'system';
+export type Via = 'card' | 'console' | 'slack' | 'cli' | 'ingest' | 'system';
 
 /** Who acts, in which portal, with the roles that our own table gives them. */
 export type Actor = {

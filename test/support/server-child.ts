@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { flushCompileCache } from 'node:module';
 import { pino } from 'pino';
 import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID } from '../../server/demo/demo-company.ts';
 import { startService } from '../../server/service.ts';
@@ -6,6 +8,11 @@ import { createTestClock } from './test-clock.ts';
 
 const [file = '', sandboxUrl = '', startsAt] = process.argv.slice(2);
 const publicOrigin = 'https://dealfloor.example';
+
+// Whoever is killed writes no cache when it ends, and the next start would compile everything again.
+flushCompileCache();
+await once(process.stdin, 'data');
+process.stdin.destroy();
 
 /** The real service in a process of its own, without pages; it says where it listens and runs until it is killed. */
 const service = await startService({

@@ -5,8 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 const script = fileURLToPath(new URL('./server-child.ts', import.meta.url));
+const resolveOnce = fileURLToPath(new URL('./resolve-once.ts', import.meta.url));
 
 export type ServerProcess = { readonly url: string; readonly child: ChildProcess; kill(): Promise<void> };
+
+/** A process that has loaded the service and opens nothing until it is told to start. */
+export type PreparedServer = { start(): Promise<ServerProcess> };
 
 type Start = {
   file: string;
@@ -17,41 +21,41 @@ type Start = {
 };
 
 /** Starts the service as a process; `before` is a command that runs it, like strace. */
-export function startServerProcess({
-  file,
-  sandboxUrl,
-  before = [],
-  startsAt,
-}: Start): Promise<ServerProcess> {
-  const [command = '', ...rest] = [
-    ...before,
-    process.execPath,
-    script,
-    file,
-    sandboxUrl,
-    ...(startsAt ? [startsAt] : []),
-  ];
+export function startServerProcess(start: Start): Promise<ServerProcess> {
+  return prepareServerProcess(start).start();
+}
+
+/** Loads the service in a process of its own, while others still run. */
+export function prepareServerProcess({ file, sandboxUrl, before = [], startsAt }: Start): PreparedServer {
+  const words = [script, file, sandboxUrl, ...(startsAt ? [startsAt] : [])];
+  const [command = '', ...rest] = [...before, process.execPath, '--import', resolveOnce, ...words];
   const child = spawn(command, rest, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    // Twenty starts of the same code need to compile it only once.
+    stdio: ['pipe', 'pipe', 'inherit'],
+    // Fifty starts of the same code need to compile it only once.
     env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'dealfloor-compile-cache') },
   });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  return new Promise((resolve, reject) => {
+  const listening = new Promise<string>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`the service ended with ${code} before it listened`)));
-    child.stdout?.once('data', (line) =>
-      resolve({
-        url: String(line).trim(),
+    child.stdout.once('data', (line) => resolve(String(line).trim()));
+  });
+  // Whoever waits for it hears of a failure; one that nobody waits for yet must not end the test run.
+  listening.catch(() => {});
+  return {
+    start: async () => {
+      child.stdin.write('start\n');
+      return {
+        url: await listening,
         child,
         kill: async () => {
           child.kill('SIGKILL');
           await ended;
         },
-      }),
-    );
-  });
+      };
+    },
+  };
 }
