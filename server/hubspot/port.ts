@@ -93,6 +93,9 @@ export type StageMove = {
   userId: string | null;
 };
 
+/** HubSpot reads no more deals at once when it is asked for their history. */
+export const MOST_DEALS_AT_ONCE = 50;
+
 /** A deal as it stands, and how its stage came to be, the oldest move first. */
 export type DealReading = {
   deal: HubSpotDeal;

@@ -7,9 +7,6 @@ import { readCompanyNames } from './read-company-names.ts';
 import { readPipelines } from './read-pipelines.ts';
 import { AssociationAnswer, BatchAnswer, type PipelinesAnswer, RecordAnswer } from './wire.ts';
 
-/** HubSpot reads no more at once when it is asked for history. */
-export const MOST_DEALS_AT_ONCE = 50;
-
 const primaryCompany = 5;
 
 /** Where the account has HubSpot's own approvals; elsewhere it is left out of the answer. */

@@ -1,9 +1,10 @@
 import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { type Database, transact } from '../db/database.ts';
+import { MOST_DEALS_AT_ONCE } from '../hubspot/port.ts';
 import type { Ports } from '../ports.ts';
 import { knownPortals } from './known-portals.ts';
 import type { PortalPauses } from './portal-pauses.ts';
-import { DEALS_AT_ONCE, takeInDeals } from './take-in-deals.ts';
+import { takeInDeals } from './take-in-deals.ts';
 import { DEAL_TYPE } from './webhook-event.ts';
 
 /** Where the last look ended, so that a deal that changes all the time keeps nobody else waiting. */
@@ -48,7 +49,7 @@ async function dirtyAfter({ query, tables }: Database, portalId: string, after: 
     )
     .groupBy(webhookInbox.objectId)
     .orderBy(webhookInbox.objectId)
-    .limit(DEALS_AT_ONCE);
+    .limit(MOST_DEALS_AT_ONCE);
   return rows.map(({ objectId }) => objectId);
 }
 

@@ -1,7 +1,8 @@
 import { and, eq, isNotNull, lt } from 'drizzle-orm';
 import { type Database, transact } from '../db/database.ts';
+import { MOST_DEALS_AT_ONCE } from '../hubspot/port.ts';
 import type { Ports } from '../ports.ts';
-import { DEALS_AT_ONCE, takeInDeals, takeOut } from './take-in-deals.ts';
+import { takeInDeals, takeOut } from './take-in-deals.ts';
 
 export type SweepKind = 'changed' | 'all';
 type Portal = { readonly portalId: string; readonly since: string };
@@ -63,8 +64,8 @@ async function wholePage(ports: Ports, sweep: Sweep): Promise<boolean> {
 }
 
 async function takeIn(ports: Ports, sweep: Sweep, found: readonly string[]): Promise<void> {
-  for (let start = 0; start < found.length; start += DEALS_AT_ONCE)
-    await takeInDeals(ports, sweep.portal, found.slice(start, start + DEALS_AT_ONCE));
+  for (let start = 0; start < found.length; start += MOST_DEALS_AT_ONCE)
+    await takeInDeals(ports, sweep.portal, found.slice(start, start + MOST_DEALS_AT_ONCE));
   for (const id of found) sweep.seen.add(id);
 }
 

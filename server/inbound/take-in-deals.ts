@@ -11,9 +11,6 @@ import { judgeMoves } from './judge-moves.ts';
 import type { Subject } from './judged-move.ts';
 import { unjudged } from './moves-seen.ts';
 
-/** How many deals are read at once. */
-export const DEALS_AT_ONCE = 50;
-
 /**
  * Reads deals from HubSpot once each and makes what we keep of them true: the copy, where its stage went, and whether
  * it is still there. It does not matter who said that they changed, how often, or in which order.

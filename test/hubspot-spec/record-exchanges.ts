@@ -6,7 +6,8 @@ import type { HubSpotApiVersion } from '../../server/hubspot/paths.ts';
 import type { HubSpotPort } from '../../server/hubspot/port.ts';
 import type { Exchange } from '../../server/hubspot/sandbox/journal.ts';
 import { startSandbox } from '../../server/hubspot/sandbox/start-sandbox.ts';
-import { NewRun, startRun } from '../../server/hubspot/sandbox/workflow-runs.ts';
+import { NewRun } from '../../server/hubspot/sandbox/workflow-run.ts';
+import { startRun } from '../../server/hubspot/sandbox/workflow-runs.ts';
 import { twoPortals } from '../support/two-portals.ts';
 
 const ORIGIN = 'https://dealfloor.example';

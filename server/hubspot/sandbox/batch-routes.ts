@@ -4,7 +4,7 @@ import type {
 } from '@hubspot/api-client/lib/codegen/crm/deals/index.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { byApp } from './history.ts';
+import { byApp } from './change-source.ts';
 import { HubSpotRefusal, invalid } from './hubspot-refusal.ts';
 import { createLinkedRecord, NewRecord, Properties } from './linked-record.ts';
 import { archiveRecord, findRecord, patchRecord } from './records.ts';

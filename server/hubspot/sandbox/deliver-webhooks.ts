@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ExtensionFetchOptions } from './extension-fetch.ts';
 import { signRequest } from './sign-request.ts';
-import type { Delivery, SandboxState } from './state.ts';
-import type { PendingEvent } from './webhook-events.ts';
+import type { SandboxState } from './state.ts';
+import type { Delivery, PendingEvent } from './webhook-state.ts';
 
 const mostAtOnce = 100;
 const mostConnections = 10;

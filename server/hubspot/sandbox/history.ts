@@ -1,40 +1,5 @@
-import type { ValueWithTimestamp } from '@hubspot/api-client/lib/codegen/crm/deals/index.js';
+import type { ChangeSource, PropertyVersion } from './change-source.ts';
 import type { Portal, SandboxRecord } from './portal.ts';
-import type { Wire } from './wire-type.ts';
-
-/** Who changed a value, in the words of HubSpot's property history. */
-export type ChangeSource = {
-  sourceType: 'CRM_UI' | 'INTEGRATION' | 'AUTOMATION_PLATFORM';
-  sourceId?: string;
-  updatedByUserId?: number;
-};
-
-export type PropertyVersion = Wire<ValueWithTimestamp>;
-
-/** What webhooks are made from. */
-export type RecordEvent = {
-  kind: 'creation' | 'deletion' | 'restore' | 'merge' | 'propertyChange';
-  record: SandboxRecord;
-  at: Date;
-  source: ChangeSource;
-  property?: { name: string; value: string };
-  mergedIds?: readonly string[];
-};
-
-/** Somebody in HubSpot's own pages. */
-export const somebody: ChangeSource = { sourceType: 'CRM_UI' };
-
-export function byUser(userId: number): ChangeSource {
-  return { sourceType: 'CRM_UI', sourceId: `userId:${userId}`, updatedByUserId: userId };
-}
-
-export function byApp(appId: string): ChangeSource {
-  return { sourceType: 'INTEGRATION', sourceId: appId };
-}
-
-export function byWorkflow(workflowId: string): ChangeSource {
-  return { sourceType: 'AUTOMATION_PLATFORM', sourceId: workflowId };
-}
 
 const silent = new Set(['hs_lastmodifieddate', 'hs_object_id']);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byApp } from './history.ts';
+import { byApp } from './change-source.ts';
 import { checkAssociationType, checkTarget, link } from './links.ts';
 import type { ObjectType } from './object-types.ts';
 import type { Portal } from './portal.ts';

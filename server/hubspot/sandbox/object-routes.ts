@@ -1,7 +1,7 @@
 import type { CollectionResponseSimplePublicObjectWithAssociationsForwardPaging } from '@hubspot/api-client/lib/codegen/crm/deals/index.js';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { byApp } from './history.ts';
+import { byApp } from './change-source.ts';
 import { createLinkedRecord, NewRecord, Properties } from './linked-record.ts';
 import { type ObjectType, objectTypeOf } from './object-types.ts';
 import { pageByCursor } from './page.ts';

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { PipelineRules, startApproval } from './approvals.ts';
+import { startApproval } from './approvals.ts';
 import { invalid, noSuchRoute, notFound } from './hubspot-refusal.ts';
+import { PipelineRules } from './pipeline-rules.ts';
 import { findRecord } from './records.ts';
 import { readBody, requireScopes, type SandboxContext, type SandboxEnv } from './sandbox-context.ts';
 

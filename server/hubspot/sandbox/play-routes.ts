@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { checkApproval, decideApproval } from './approvals.ts';
+import { byApp, byUser, byWorkflow, type ChangeSource } from './change-source.ts';
 import { deliverWebhooks } from './deliver-webhooks.ts';
 import type { ExtensionFetchOptions } from './extension-fetch.ts';
-import { byApp, byUser, byWorkflow, type ChangeSource } from './history.ts';
 import { notFound } from './hubspot-refusal.ts';
 import type { Portal } from './portal.ts';
 import {
@@ -17,7 +17,8 @@ import {
 import { readBody, type SandboxEnv } from './sandbox-context.ts';
 import type { SandboxState } from './state.ts';
 import { WebhookSettings } from './webhook-settings.ts';
-import { advanceRuns, NewRun, startRun } from './workflow-runs.ts';
+import { NewRun } from './workflow-run.ts';
+import { advanceRuns, startRun } from './workflow-runs.ts';
 
 const Deal = { portalId: z.string(), dealId: z.string() };
 

@@ -1,7 +1,7 @@
-import type { DealApproval, PipelineRules } from './approvals.ts';
-import type { PropertyVersion, RecordEvent } from './history.ts';
+import type { ChangeSource, PropertyVersion } from './change-source.ts';
 import { type ObjectType, objectTypeNames } from './object-types.ts';
 import type { SeedPipeline } from './pipeline.ts';
+import type { DealApproval, PipelineRules } from './pipeline-rules.ts';
 import type { SandboxProperty, SandboxPropertyGroup } from './property.ts';
 import { standardProperties } from './property-catalogue.ts';
 import type { SeedOwner, SeedPortal } from './seed.ts';
@@ -15,6 +15,16 @@ export type SandboxRecord = {
   createdAt: Date;
   updatedAt: Date;
   archivedAt: Date | null;
+};
+
+/** What webhooks are made from. */
+export type RecordEvent = {
+  kind: 'creation' | 'deletion' | 'restore' | 'merge' | 'propertyChange';
+  record: SandboxRecord;
+  at: Date;
+  source: ChangeSource;
+  property?: { name: string; value: string };
+  mergedIds?: readonly string[];
 };
 
 export type Link = { fromType: ObjectType; fromId: string; toType: ObjectType; toId: string; typeId: number };

@@ -1,4 +1,5 @@
-import { type ChangeSource, keepHistory, somebody } from './history.ts';
+import { type ChangeSource, somebody } from './change-source.ts';
+import { keepHistory } from './history.ts';
 import { invalidProperties, notFound } from './hubspot-refusal.ts';
 import { type ObjectType, objectTypes } from './object-types.ts';
 import { type Portal, propertiesOf, recordsOf, type SandboxRecord, stageOf } from './portal.ts';

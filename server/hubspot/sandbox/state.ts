@@ -7,20 +7,9 @@ import { createOAuthState, grantOf, type OAuthState } from './oauth-grants.ts';
 import { createPortal, type Portal } from './portal.ts';
 import { createRecord } from './records.ts';
 import type { SandboxSeed, SeedPortal } from './seed.ts';
-import { type PendingEvent, queueEvent, type WebhookEvent } from './webhook-events.ts';
-import type { WebhookSettings } from './webhook-settings.ts';
-import type { WorkflowRun } from './workflow-runs.ts';
-
-export type Delivery = { at: string; events: number; status: number };
-
-export type WebhookState = {
-  settings: WebhookSettings | null;
-  made: number;
-  pending: PendingEvent[];
-  /** What never arrived: kept back by mischief, refused for good, or given up. */
-  dropped: WebhookEvent[];
-  deliveries: Delivery[];
-};
+import { queueEvent } from './webhook-events.ts';
+import type { WebhookState } from './webhook-state.ts';
+import type { WorkflowRun } from './workflow-run.ts';
 
 export type SandboxState = {
   /** HubSpot's own time: the given clock's, and what a test moved it ahead. */
@@ -81,7 +70,7 @@ export function takeCorrelationId({ counters }: SandboxState): string {
 export function plantSeed(state: SandboxState, seed: SandboxSeed): void {
   for (const planted of seed.portals) {
     const portal = plantPortal(planted, state.clock.now());
-    portal.emit = (event) => queueEvent(state, portal, event);
+    portal.emit = (event) => queueEvent(state.webhooks, portal, event);
     state.portals.set(planted.portalId, portal);
   }
 }

@@ -1,18 +1,12 @@
-import type { RecordEvent } from './history.ts';
 import { objectTypes } from './object-types.ts';
-import type { Portal } from './portal.ts';
-import type { SandboxState } from './state.ts';
-
-export type WebhookEvent = Record<string, string | number | readonly number[]>;
-
-/** An event on its way: attempts are counted from 0, as HubSpot does. */
-export type PendingEvent = { body: WebhookEvent; attempt: number; dueAtMs: number };
+import type { Portal, RecordEvent } from './portal.ts';
+import type { WebhookEvent, WebhookState } from './webhook-state.ts';
 
 const lastEventId = 4_000_000_000;
 
 /** Queues what the app subscribed to, as often as the mischief wants. */
-export function queueEvent(state: SandboxState, portal: Portal, event: RecordEvent): void {
-  const settings = state.webhooks.settings;
+export function queueEvent(webhooks: WebhookState, portal: Portal, event: RecordEvent): void {
+  const { settings } = webhooks;
   if (settings === null || event.record.type !== 'deals') return;
   const wanted = settings.subscriptions.filter(
     (one) =>
@@ -21,18 +15,18 @@ export function queueEvent(state: SandboxState, portal: Portal, event: RecordEve
   );
   for (const { subscriptionId } of wanted) {
     const { mischief } = settings;
-    state.webhooks.made += 1;
-    const count = state.webhooks.made;
+    webhooks.made += 1;
+    const count = webhooks.made;
     const eventId = mischief.eventIds === null ? lastEventId + count : count % mischief.eventIds;
     const body = bodyOf(settings.shape, portal, event, { subscriptionId, eventId });
     const dueAtMs = event.at.getTime();
     if (mischief.dropEvery !== null && count % mischief.dropEvery === 0) {
-      state.webhooks.dropped.push(body);
+      webhooks.dropped.push(body);
       continue;
     }
-    state.webhooks.pending.push({ body, attempt: 0, dueAtMs });
+    webhooks.pending.push({ body, attempt: 0, dueAtMs });
     if (mischief.repeatEvery !== null && count % mischief.repeatEvery === 0)
-      state.webhooks.pending.push({ body, attempt: 0, dueAtMs });
+      webhooks.pending.push({ body, attempt: 0, dueAtMs });
   }
 }
 

@@ -10,7 +10,8 @@ import { dealProperties, dealPropertyGroup } from '../../../server/hubspot/deal-
 import { associationTypes } from '../../../server/hubspot/sandbox/association-types.ts';
 import { createSandbox } from '../../../server/hubspot/sandbox/create-sandbox.ts';
 import { dealfloorScopes } from '../../../server/hubspot/sandbox/object-types.ts';
-import { NewRun, startRun } from '../../../server/hubspot/sandbox/workflow-runs.ts';
+import { NewRun } from '../../../server/hubspot/sandbox/workflow-run.ts';
+import { startRun } from '../../../server/hubspot/sandbox/workflow-runs.ts';
 import { acme, now, openWorld, seed } from './sandbox-world.ts';
 import { exchangeFindings, routeOf, servedRoutes } from './served-exchanges.ts';
 

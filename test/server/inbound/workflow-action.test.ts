@@ -2,12 +2,8 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID, MARA, TOM } from '../../../server/demo/demo-company.ts';
 import { HARBOR, KESTREL } from '../../../server/demo/demo-deals.ts';
-import {
-  advanceRuns,
-  NewRun,
-  startRun,
-  type WorkflowRun,
-} from '../../../server/hubspot/sandbox/workflow-runs.ts';
+import { NewRun, type WorkflowRun } from '../../../server/hubspot/sandbox/workflow-run.ts';
+import { advanceRuns, startRun } from '../../../server/hubspot/sandbox/workflow-runs.ts';
 import { settleWorkflows } from '../../../server/inbound/settle-workflows.ts';
 import { deliverDue } from '../../../server/outbox/deliver.ts';
 import { workflowLane } from '../../../server/outbox/workflow-lane.ts';
