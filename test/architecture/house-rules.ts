@@ -42,7 +42,7 @@ export const HOUSE_RULES: IForbiddenRuleType[] = [
   {
     name: 'a verb knows nothing of HTTP',
     from: {
-      path: '^server/(estimates|sign-offs|deals|accounts|price-books|proposals|outbox|audit|idempotency|people|facts|delegations|secrets|connections|settings)/',
+      path: '^server/(estimates|sign-offs|deals|accounts|price-books|proposals|outbox|audit|idempotency|people|facts|delegations|secrets|connections|settings|notices)/',
       pathNot: '-routes\\.ts$',
     },
     to: { path: '(^server/http/|^node_modules/(hono|@hono)/)' },

@@ -6,7 +6,7 @@ import { ServiceError } from '../../service-error.ts';
 import { decideSignOff } from '../../sign-offs/decide-sign-off.ts';
 import { readReview } from '../../sign-offs/read-review.ts';
 import { findSettings } from '../preferences.ts';
-import { type Pressed, readPayload, Seen, type Submitted } from './slack-payload.ts';
+import { type Pressed, readPayload, readSeen, Seen, type Submitted } from './slack-payload.ts';
 import type { SlackView } from './slack-port.ts';
 import { decisionView, sayingView } from './slack-views.ts';
 
@@ -82,7 +82,9 @@ async function takeDecision(
   { view: { id, private_metadata, state } }: Submitted,
 ): Promise<SlackAnswer> {
   if (!actor) return { response_action: 'update', view: sayingView(STRANGER, null) };
-  const { signOffId, seenHash, kind } = Seen.parse(JSON.parse(private_metadata));
+  const seen = readSeen(private_metadata);
+  if (!seen) return {};
+  const { signOffId, seenHash, kind } = seen;
   const note = state.values.note?.note.value ?? '';
   const input = DecisionInput.safeParse({ kind, seenHash, note, idempotencyKey: `slack-${id}` });
   if (!input.success) {

@@ -34,6 +34,15 @@ export type Submitted = z.infer<typeof Submitted>;
 /** What Slack tells us that somebody did; whatever else it tells is acknowledged and left. */
 export const SlackPayload = z.discriminatedUnion('type', [Pressed, Submitted]);
 
+/** What a modal of ours carried; null for any other. */
+export function readSeen(metadata: string): Seen | null {
+  try {
+    return Seen.safeParse(JSON.parse(metadata)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** The one field `payload` of a form, as JSON; null when the bytes are anything else. */
 export function readPayload(body: Uint8Array): z.infer<typeof SlackPayload> | null {
   const fields = new URLSearchParams(new TextDecoder().decode(body)).getAll('payload');
