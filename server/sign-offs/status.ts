@@ -3,7 +3,10 @@ import type { EstimateRow } from '../estimates/estimate-rows.ts';
 import type { StandingRequest } from './as-it-stands.ts';
 
 /** Where a deal stands: as its request does while that covers the newest version, else as its verdict asks. */
-export function dealStatus(estimate: EstimateRow | null, request: StandingRequest | null): SignOffStatus {
+export function dealStatus(
+  estimate: Pick<EstimateRow, 'version' | 'verdict'> | null,
+  request: Pick<StandingRequest, 'state' | 'coversVersion'> | null,
+): SignOffStatus {
   if (!estimate) return 'draft';
   if (request && request.state !== 'superseded' && request.coversVersion === estimate.version) {
     return request.state;
