@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, primaryKey, sqliteTable } from 'drizzle-orm/sqlite-core';
 import { columns } from './columns.ts';
 
@@ -21,18 +22,21 @@ export const webhookInbox = sqliteTable(
     handledAt: text('handled_at'),
   },
   (table) => [
+    // Time comes early, so that what comes in together lies together: by deal, each row would touch a page of its own.
     primaryKey({
       columns: [
         table.portalId,
+        table.occurredAt,
+        table.eventId,
         table.subscriptionId,
         table.objectTypeId,
         table.objectId,
         table.propertyName,
-        table.occurredAt,
-        table.eventId,
       ],
     }),
-    index('webhooks_to_handle').on(table.handledAt, table.portalId, table.objectTypeId, table.objectId),
+    index('webhooks_to_handle')
+      .on(table.portalId, table.objectTypeId, table.objectId)
+      .where(sql`handled_at is null`),
   ],
 );
 
