@@ -41,6 +41,7 @@ export const Queue = z
     waiting: z.int(),
     oldestHours: z.int().nullable(),
     atRiskUsd: z.string(),
+    consoleUrl: z.string().describe('Where people open the console, whose page of a request decides it.'),
   })
   .meta({ id: 'Queue' });
 export type Queue = z.infer<typeof Queue>;

@@ -8,7 +8,8 @@ import { buildCards } from './card-host/build-cards.ts';
 const ui = fileURLToPath(new URL('.', import.meta.url));
 const repository = join(ui, '..');
 const output = join(ui, 'dist');
-const cards = join(ui, 'hubspot/src/app/cards');
+const app = join(ui, 'hubspot/src/app');
+const cards = join(app, 'cards');
 
 type Part = {
   name: string;
@@ -21,7 +22,13 @@ const parts: Part[] = [
   {
     name: 'cards',
     entry: join(cards, 'DealMarginTab.tsx'),
-    sources: [cards, join(repository, 'price-book'), join(ui, 'card-host/build-cards.ts')],
+    sources: [
+      cards,
+      join(app, 'settings'),
+      join(app, 'pages'),
+      join(repository, 'price-book'),
+      join(ui, 'card-host/build-cards.ts'),
+    ],
     buildInto: (outputDir) => buildCards({ root: cards, outputDir }),
   },
   vitePart('card-host', [join(ui, 'card-host')]),

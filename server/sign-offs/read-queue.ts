@@ -32,6 +32,7 @@ export async function readQueue(ports: Ports, actor: Actor, filter: QueueFilter)
     waiting: waiting.length,
     oldestHours: waiting.length > 0 ? Math.max(...waiting.map((row) => row.waitingHours)) : null,
     atRiskUsd: printMoney(atRisk),
+    consoleUrl: ports.publicOrigin,
   };
 }
 

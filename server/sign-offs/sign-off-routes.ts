@@ -109,11 +109,15 @@ export function addRequestRoutes(router: OpenAPIHono<AppEnv>, ports: Ports): voi
   });
 }
 
-/** Looking and deciding: for the console. */
-export function addDecisionRoutes(router: OpenAPIHono<AppEnv>, ports: Ports): void {
+/** Finance’s list: for the app page and for the console. */
+export function addQueueRoute(router: OpenAPIHono<AppEnv>, ports: Ports): void {
   router.openapi(queue, async (c) =>
     c.json(await readQueue(ports, c.get('actor'), c.req.valid('query').status), 200),
   );
+}
+
+/** Looking closely and deciding: for the console. */
+export function addDecisionRoutes(router: OpenAPIHono<AppEnv>, ports: Ports): void {
   router.openapi(review, async (c) =>
     c.json(await readReview(ports, c.get('actor'), c.req.valid('param').signOffId), 200),
   );

@@ -23,6 +23,7 @@ const SCHEMAS = {
   WEBHOOKS: { type: 'object', required: ['settings', 'subscriptions'] },
   WORKFLOW_ACTION: { type: 'object', required: ['actionUrl', 'inputFields', 'outputFields', 'objectTypes'] },
   SETTINGS: { type: 'object', required: ['entrypoint'], properties: { entrypoint: text } },
+  PAGE: { type: 'object', required: ['entrypoint'], properties: { entrypoint: text } },
 };
 
 async function translated(folder: string) {
@@ -44,7 +45,7 @@ function change(folder: string, file: string, from: string, to: string): void {
   writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
 }
 
-test('HubSpot’s own translation takes the project: the app, its cards, its settings page and what HubSpot calls', async () => {
+test('HubSpot’s own translation takes the project: the app, its cards, its two pages and what HubSpot calls', async () => {
   const { intermediateRepresentation } = await translated(copyOfProject());
   const nodes = Object.values(intermediateRepresentation.intermediateNodesIndexedByUid);
   expect(nodes.map(({ componentType }) => componentType).sort()).toEqual([
@@ -53,6 +54,7 @@ test('HubSpot’s own translation takes the project: the app, its cards, its set
     'CARD',
     'CARD',
     'CARD',
+    'PAGE',
     'SETTINGS',
     'WEBHOOKS',
     'WORKFLOW_ACTION',
@@ -63,6 +65,7 @@ test.each([
   ['an id twice', 'app/settings/settings-hsmeta.json', '"dealfloor-settings"', '"dealfloor-deal-margin-tab"'],
   ['an id with a space', 'app/settings/settings-hsmeta.json', '"dealfloor-settings"', '"deal floor"'],
   ['a type in another’s folder', 'app/settings/settings-hsmeta.json', '"settings",', '"webhooks",'],
+  ['a page without its entry', 'app/pages/sign-offs-hsmeta.json', '"/app/pages/DealfloorSignOffs.tsx"', '""'],
   ['a place that is none', 'app/cards/deal-margin-tab-hsmeta.json', '"crm.record.tab"', '"crm.record.roof"'],
 ])('a copy with %s is refused', async (_, file, from, to) => {
   const folder = copyOfProject();

@@ -9,7 +9,7 @@ export const cardEntries = [
   'AccountMarginSidebar.tsx',
 ] as const;
 
-/** HubSpot's own builder for the cards and the settings page, as `hs project upload` runs it: the very bundles that HubSpot would serve, made side by side. */
+/** HubSpot's own builder for the cards, the settings page and the app page, as `hs project upload` runs it: the very bundles that HubSpot would serve, made side by side. */
 export async function buildCards({ root, outputDir }: { root: string; outputDir: string }): Promise<void> {
   mkdirSync(outputDir, { recursive: true });
   const build = (file: string, from: string) =>
@@ -22,9 +22,10 @@ export async function buildCards({ root, outputDir }: { root: string; outputDir:
       logLevel: 'error',
       codeCheckingPluginEnabled: true,
     });
-  const settings = fileURLToPath(new URL('../settings/', pathToFileURL(`${root}/`)));
+  const beside = (folder: string) => fileURLToPath(new URL(`../${folder}/`, pathToFileURL(`${root}/`)));
   await Promise.all([
     ...cardEntries.map((file) => build(file, root)),
-    build('DealfloorSettings.tsx', settings),
+    build('DealfloorSettings.tsx', beside('settings')),
+    build('DealfloorSignOffs.tsx', beside('pages')),
   ]);
 }

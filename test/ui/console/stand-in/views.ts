@@ -104,5 +104,6 @@ export function queueOf(all: readonly StoredRequest[], status: string, who: Who,
     waiting: waiting.length,
     oldestHours: waiting.length === 0 ? null : Math.max(...waiting.map(({ waitingHours }) => waitingHours)),
     atRiskUsd: printMoney(atRisk),
+    consoleUrl: 'http://127.0.0.1:8787',
   };
 }

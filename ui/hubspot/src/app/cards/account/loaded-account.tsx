@@ -23,7 +23,7 @@ export function LoadedAccount({
   if (state.kind === 'loading') return <>{whileLoading(state.waitingFor)}</>;
   if (state.kind === 'ready') return <>{children(state.value)}</>;
   if (state.failure.kind === 'not-found') return <NoAccount />;
-  return <FailedCard failure={state.failure} onRetry={account.reload} record="company" />;
+  return <FailedCard failure={state.failure} onRetry={account.reload} subject="company" />;
 }
 
 /** The service does not tell one from the other, so that nobody learns whose the account is. */

@@ -8,6 +8,7 @@ import {
   DealView,
   Estimate,
   EstimateVersion,
+  Queue,
   type SaveInput,
   SignOff,
   type Sizing,
@@ -65,6 +66,10 @@ export function commentOnSignOff(
 
 export function loadAccount(companyId: string, window: AccountWindow): Promise<Answer<AccountView>> {
   return request(AccountView, `/companies/${encodeURIComponent(companyId)}/account?window=${window}`);
+}
+
+export function loadQueue(): Promise<Answer<Queue>> {
+  return request(Queue, '/sign-offs');
 }
 
 function deal(dealId: string): string {

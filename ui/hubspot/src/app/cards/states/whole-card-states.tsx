@@ -8,7 +8,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import type { Failure } from '../api/answer.ts';
-import { failureSentence, type RecordKind, waitSentence } from '../words/failure-sentence.ts';
+import { failureSentence, type Subject, waitSentence } from '../words/failure-sentence.ts';
 import { useSlow } from './use-slow.ts';
 
 /** The card while nothing has arrived yet: the places of its figures stand, so that nothing jumps. */
@@ -44,33 +44,60 @@ export function FiguresToCome({ labels }: { labels: readonly string[] }) {
   );
 }
 
-/** The small card while nothing has arrived yet. */
-export function LoadingLine({ waitingFor }: { waitingFor: Failure | null }) {
-  const label = waitingFor ? waitSentence(waitingFor) : 'Loading the margin';
-  return <LoadingSpinner testId="loading" label={label} showLabel layout="inline" size="xs" />;
+/** The small card, or a page, while nothing has arrived yet. */
+export function LoadingLine({
+  waitingFor,
+  what = 'the margin',
+  testId = 'loading',
+}: {
+  waitingFor: Failure | null;
+  what?: string;
+  testId?: string;
+}) {
+  const label = waitingFor ? waitSentence(waitingFor) : `Loading ${what}`;
+  return <LoadingSpinner testId={testId} label={label} showLabel layout="inline" size="xs" />;
 }
 
-/** The card when nothing could be read at all. */
+const LOCKED: Record<Subject, string> = {
+  deal: 'You can see this deal but not its margin.',
+  company: 'You can see this company but not its margin.',
+  settings: 'Only an admin of Dealfloor sees and changes this.',
+  queue: 'Only finance and the CFO see what waits.',
+};
+const NOT_LOADED: Record<Subject, string> = {
+  deal: 'The margin could not be loaded.',
+  company: 'The margin could not be loaded.',
+  settings: 'The settings could not be loaded.',
+  queue: 'The list could not be loaded.',
+};
+
+/** The card, or a page, when nothing could be read at all. */
 export function FailedCard({
   failure,
   onRetry,
-  record = 'deal',
+  subject = 'deal',
+  testId = 'failed',
 }: {
   failure: Failure;
   onRetry: () => void;
-  record?: RecordKind;
+  subject?: Subject;
+  testId?: string;
 }) {
   if (failure.kind === 'forbidden') {
     return (
-      <ErrorState testId="failed" type="lock" title={`You can see this ${record} but not its margin.`}>
-        <Text>{failureSentence(failure, record)}</Text>
+      <ErrorState testId={testId} type="lock" title={LOCKED[subject]}>
+        <Text>{failureSentence(failure, subject)}</Text>
       </ErrorState>
     );
   }
   return (
-    <ErrorState testId="failed" type="error" title="The margin could not be loaded.">
-      <Text>{failureSentence(failure, record)}</Text>
-      <Button testId="retry" variant="secondary" onClick={onRetry}>
+    <ErrorState testId={testId} type="error" title={NOT_LOADED[subject]}>
+      <Text>{failureSentence(failure, subject)}</Text>
+      <Button
+        testId={testId === 'failed' ? 'retry' : `retry-${testId}`}
+        variant="secondary"
+        onClick={onRetry}
+      >
         Try again
       </Button>
     </ErrorState>

@@ -1,12 +1,12 @@
 import type { Failure } from '../api/answer.ts';
 
-/** What a card stands on; each kind is another role's business. */
-export type RecordKind = 'deal' | 'company';
+/** What is shown; each kind is another role's business. */
+export type Subject = 'deal' | 'company' | 'settings' | 'queue';
 
-const ROLES: Record<RecordKind, string> = { deal: 'AE', company: 'CSM' };
+const ROLES: Record<Subject, string> = { deal: 'AE', company: 'CSM', settings: 'admin', queue: 'finance' };
 
 /** A failure as one sentence that says what to do. */
-export function failureSentence(failure: Failure, record: RecordKind = 'deal'): string {
+export function failureSentence(failure: Failure, subject: Subject = 'deal'): string {
   switch (failure.kind) {
     case 'offline':
       return 'Dealfloor could not be reached. Check the connection and try again.';
@@ -15,7 +15,7 @@ export function failureSentence(failure: Failure, record: RecordKind = 'deal'): 
     case 'busy':
       return 'HubSpot is busy.';
     case 'forbidden':
-      return `Ask RevOps for the Dealfloor ${ROLES[record]} role.`;
+      return `Ask RevOps for the Dealfloor ${ROLES[subject]} role.`;
     case 'not-understood':
       return 'Dealfloor answered in a way this card does not know. Reload the page.';
     default:
