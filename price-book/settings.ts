@@ -84,6 +84,31 @@ export const Disconnected = z
   .meta({ id: 'Disconnected' });
 export type Disconnected = z.infer<typeof Disconnected>;
 
+/** What would change in HubSpot's own approval rules at the stages that the policy guards; other rules are kept. */
+export const PipelineRulesPlan = z
+  .strictObject({
+    state: z.enum(['unavailable', 'nothing-to-do', 'to-apply']),
+    stages: z.array(
+      z.strictObject({
+        pipelineId: z.string(),
+        stageId: z.string(),
+        label: z.string(),
+        change: z
+          .enum(['add', 'change', 'remove', 'none', 'kept'])
+          .describe('Kept is a rule of somebody else.'),
+      }),
+    ),
+    sentence: z.string(),
+  })
+  .meta({ id: 'PipelineRulesPlan' });
+export type PipelineRulesPlan = z.infer<typeof PipelineRulesPlan>;
+
+/** Lets HubSpot itself ask finance before the guarded stages, as the plan shows. */
+export const PipelineRulesInput = z
+  .strictObject({ idempotencyKey: IdempotencyKey })
+  .meta({ id: 'PipelineRulesInput' });
+export type PipelineRulesInput = z.infer<typeof PipelineRulesInput>;
+
 /** What provisioning would do to each of our deal properties; nothing that is there is changed unasked. */
 export const ProvisioningPlan = z
   .strictObject({
@@ -96,6 +121,7 @@ export const ProvisioningPlan = z
       }),
     ),
     sentence: z.string(),
+    pipelineRules: PipelineRulesPlan,
   })
   .meta({ id: 'ProvisioningPlan' });
 export type ProvisioningPlan = z.infer<typeof ProvisioningPlan>;

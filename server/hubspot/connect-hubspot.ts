@@ -8,14 +8,17 @@ import { type DealFields, HUBSPOT_FIELDS } from './deal-fields.ts';
 import { ensureDealProperties } from './ensure-deal-properties.ts';
 import { findChangedDeals, listDealIds } from './find-changed-deals.ts';
 import { findFate } from './find-fate.ts';
+import { getApprovalRules } from './get-approval-rules.ts';
 import { getDeal } from './get-deal.ts';
 import { listDealProperties } from './list-deal-properties.ts';
 import { listDeals, sampleDeals } from './list-deals.ts';
 import { listOwners } from './list-owners.ts';
 import { HUBSPOT_API_VERSION, type HubSpotApiVersion, hubspotPaths } from './paths.ts';
 import type { HubSpotPort } from './port.ts';
+import { putApprovalRules } from './put-approval-rules.ts';
 import { readAccount } from './read-account.ts';
 import { readDeals } from './read-deals.ts';
+import { listPipelines } from './read-pipelines.ts';
 import { replaceDealProperty } from './replace-deal-property.ts';
 import { createTransport } from './transport.ts';
 import { updateDeal } from './update-deal.ts';
@@ -59,6 +62,9 @@ export function connectHubSpot(options: HubSpotOptions): HubSpotPort {
     listOwners: (portalId) => listOwners(account(portalId)),
     ensureDealProperties: (portalId, group, definitions) =>
       ensureDealProperties(account(portalId), group, definitions),
+    listPipelines: (portalId) => listPipelines(account(portalId)),
+    getApprovalRules: (portalId, pipelineId) => getApprovalRules(account(portalId), pipelineId),
+    putApprovalRules: (portalId, pipelineId, rules) => putApprovalRules(account(portalId), pipelineId, rules),
     replaceDealProperty: (portalId, group, definition) =>
       replaceDealProperty(account(portalId), group, definition),
     updateDeal: (portalId, dealId, properties) => updateDeal(account(portalId), dealId, properties),

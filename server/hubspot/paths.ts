@@ -55,6 +55,9 @@ export function hubspotPaths(version: HubSpotApiVersion) {
     dealProperty: (name: string) => `${family.properties}/deals/${encodeURIComponent(name)}`,
     dealPropertyGroups: () => `${family.properties}/deals/groups`,
     dealPropertyGroup: (name: string) => `${family.properties}/deals/groups/${encodeURIComponent(name)}`,
+    /** Rules of pipelines have a dated path only. */
+    approvalRules: (pipelineId: string) =>
+      `/crm/pipelines-rules/2026-09/0-3/${encodeURIComponent(pipelineId)}`,
     dealPipelines: () => `${family.pipelines}/deals`,
     owners: () => family.owners,
     accountDetails: () => `${family.account}/details`,

@@ -79,6 +79,17 @@ export type NewNote = { dealId: string; bodyHtml: string; token: string; at: Dat
 /** The account that a token opens. */
 export type HubSpotAccount = { portalId: string; timeZone: string; currency: string };
 
+/** A pipeline with its stages in order. */
+export type DealPipeline = { id: string; stages: { id: string; label: string }[] };
+
+/** A rule by which HubSpot itself asks for an approval before a stage; what we do not read of it is kept. */
+export type ApprovalRule = { readonly pipelineStageId: string; readonly [field: string]: unknown };
+/** All rules of a pipeline, as HubSpot told them. */
+export type PipelineRules = {
+  readonly approvalStageRules: readonly ApprovalRule[];
+  readonly [field: string]: unknown;
+};
+
 /** How HubSpot answered a portal's calls since this process began. */
 export type CallCounts = { answered: number; rateLimited: number; failed: number };
 
@@ -132,6 +143,10 @@ export interface HubSpotPort {
     group: DealPropertyGroup,
     definitions: readonly DealPropertyDefinition[],
   ): Promise<ProvisionedProperties>;
+  listPipelines(portalId: string): Promise<DealPipeline[]>;
+  getApprovalRules(portalId: string, pipelineId: string): Promise<PipelineRules>;
+  /** Replaces every rule that the pipeline has. */
+  putApprovalRules(portalId: string, pipelineId: string, rules: PipelineRules): Promise<void>;
   replaceDealProperty(
     portalId: string,
     group: DealPropertyGroup,

@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import type { DealPipeline } from './port.ts';
 import { PipelinesAnswer } from './wire.ts';
 
 export function readPipelines({ call, paths }: Account): Promise<PipelinesAnswer> {
@@ -9,4 +10,13 @@ export function readPipelines({ call, paths }: Account): Promise<PipelinesAnswer
     statuses: [200],
     answer: PipelinesAnswer,
   });
+}
+
+/** The account's deal pipelines with their stages. */
+export async function listPipelines(account: Account): Promise<DealPipeline[]> {
+  const { results } = await readPipelines(account);
+  return results.map(({ id, stages }) => ({
+    id,
+    stages: stages.map(({ id: stage, label }) => ({ id: stage, label })),
+  }));
 }

@@ -73,3 +73,8 @@ export const PipelinesAnswer = z.object({
   ),
 });
 export type PipelinesAnswer = z.infer<typeof PipelinesAnswer>;
+
+/** What we do not know of a pipeline's rules goes back as it came. */
+export const PipelineRulesAnswer = z.looseObject({
+  approvalStageRules: z.array(z.looseObject({ pipelineStageId: z.string() })).default([]),
+});

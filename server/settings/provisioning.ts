@@ -7,11 +7,12 @@ import type { Actor } from '../people/actor.ts';
 import { requireAdmin } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
 import { UnprocessableError } from '../service-error.ts';
+import { planPipelineRules } from './pipeline-rules.ts';
 
 /** What provisioning would do, before it does anything. */
 export async function planProvisioning(ports: Ports, actor: Actor): Promise<ProvisioningPlan> {
   requireAdmin(actor);
-  return planFor(ports, actor.portalId);
+  return wholePlan(ports, actor.portalId);
 }
 
 /** Creates what is missing and makes right what was named; who renamed a label on purpose keeps it. */
@@ -43,11 +44,19 @@ export async function applyProvisioning(
     }
     return {};
   });
-  return planFor(ports, portalId);
+  return wholePlan(ports, portalId);
+}
+
+async function wholePlan(ports: Ports, portalId: string): Promise<ProvisioningPlan> {
+  const pipelineRules = await planPipelineRules(ports, portalId);
+  return { ...(await planFor(ports, portalId)), pipelineRules };
 }
 
 /** How our properties stand in an account. */
-export async function planFor({ hubspot }: Ports, portalId: string): Promise<ProvisioningPlan> {
+export async function planFor(
+  { hubspot }: Ports,
+  portalId: string,
+): Promise<Omit<ProvisioningPlan, 'pipelineRules'>> {
   const there = await hubspot.listDealProperties(portalId);
   const properties = dealProperties.map((definition) => {
     const { name, label } = definition;

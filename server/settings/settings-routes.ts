@@ -8,6 +8,8 @@ import {
   MappingPreview,
   MappingPreviewInput,
   MappingView,
+  PipelineRulesInput,
+  PipelineRulesPlan,
   ProvisioningInput,
   ProvisioningPlan,
 } from '@dealfloor/price-book';
@@ -17,6 +19,7 @@ import { jsonAnswer, jsonBody, PROBLEMS } from '../http/router.ts';
 import type { Ports } from '../ports.ts';
 import { endConnection } from './end-connection.ts';
 import { previewMapping, readMapping, saveMapping } from './mapping.ts';
+import { applyPipelineRules } from './pipeline-rules.ts';
 import { applyProvisioning, planProvisioning } from './provisioning.ts';
 import { readChecklist } from './read-checklist.ts';
 import { runCheck } from './run-check.ts';
@@ -65,7 +68,7 @@ const saveFields = createRoute({
 const plan = createRoute({
   method: 'get',
   path: '/settings/provisioning',
-  summary: 'What provisioning would do to the deal properties',
+  summary: 'What provisioning would do to the deal properties and to HubSpot’s approval rules',
   responses: { 200: jsonAnswer(ProvisioningPlan, 'Each property and how it differs.'), ...PROBLEMS },
 });
 
@@ -75,6 +78,14 @@ const provision = createRoute({
   summary: 'Create the missing properties, and make right the named ones',
   request: jsonBody(ProvisioningInput),
   responses: { 200: jsonAnswer(ProvisioningPlan, 'How the properties stand now.'), ...PROBLEMS },
+});
+
+const pipelineRules = createRoute({
+  method: 'post',
+  path: '/settings/pipeline-rules',
+  summary: 'Let HubSpot itself ask finance before the guarded stages; other rules are kept',
+  request: jsonBody(PipelineRulesInput),
+  responses: { 200: jsonAnswer(PipelineRulesPlan, 'How the rules stand now.'), ...PROBLEMS },
 });
 
 const disconnect = createRoute({
@@ -101,6 +112,9 @@ export function addSettingsRoutes(router: OpenAPIHono<AppEnv>, ports: Ports): vo
   router.openapi(plan, async (c) => c.json(await planProvisioning(ports, c.get('actor')), 200));
   router.openapi(provision, async (c) =>
     c.json(await applyProvisioning(ports, c.get('actor'), c.req.valid('json')), 200),
+  );
+  router.openapi(pipelineRules, async (c) =>
+    c.json(await applyPipelineRules(ports, c.get('actor'), c.req.valid('json')), 200),
   );
   router.openapi(disconnect, async (c) =>
     c.json(await endConnection(ports, c.get('actor'), c.req.valid('json').portalId), 200),
