@@ -1,27 +1,21 @@
-import { Button, hubspot, Select, StatusTag } from '@hubspot/ui-extensions';
+import { Button, Input, LoadingButton, Select, StatusTag } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { expect, test, vi } from 'vitest';
 import { SettingsPage } from '../../ui/hubspot/src/app/cards/settings/settings-page.tsx';
 import { demoDeal } from './demo.ts';
 import { handed, textsOf } from './open-tab.tsx';
+import { NOOR, openRealService, send, TOM } from './real-service.ts';
 
-const NOOR = { userId: '9041' };
-const TOM = { userId: '9002' };
+type Service = Awaited<ReturnType<typeof openRealService>>;
+
 const DEMO_PORTAL_ID = '24681357';
 const KESTREL_ID = '1004';
-const NOTICES = { emailOn: true };
 
 /** The settings page in HubSpot's own renderer, before the real app and the sandbox: its requests are signed as HubSpot signs them. */
-async function openSettings(person = NOOR) {
-  const world = await openRealWorld();
-  vi.spyOn(hubspot, 'fetch').mockImplementation(async (url, options) => {
-    const { method = 'GET', body } = options ?? {};
-    const path = new URL(String(url)).pathname.replace('/hubspot', '');
-    const answer = await world.card(person).send(method, path, body ? JSON.stringify(body) : null);
-    return new Response(answer.text, { status: answer.status });
-  });
+async function openSettings(person = NOOR, service?: Service) {
+  const world = service ?? (await openRealService(person));
   const renderer = createRenderer('settings');
-  renderer.render(<SettingsPage />);
+  renderer.render(<SettingsPage locale="en-US" />);
   const click = (testId: string) => renderer.findByTestId(Button, testId).trigger('onClick', handed({}));
   const words = () => textsOf(renderer.getRootNode()).join('\n');
   const state = (name: string) => renderer.findByTestId(StatusTag, `state-${name}`).text;
@@ -35,32 +29,12 @@ async function openSettings(person = NOOR) {
   return { world, renderer, click, words, state, sees };
 }
 
-/** As much of the real service as this test touches: card tests are compiled without the server's types. */
-type Door = {
-  send(method: string, path: string, body?: string | null): Promise<{ status: number; text: string }>;
-};
-type RealWorld = {
-  card(person: { userId: string }): Door;
-  console(person: { userId: string }): Door;
-  sandbox: { state: { portals: Map<string, { token: string }> } };
-};
-
-async function openRealWorld(): Promise<RealWorld> {
-  const address = '../support/world.ts';
-  const { openWorld }: { openWorld(): Promise<RealWorld> } = await import(/* @vite-ignore */ address);
-  return openWorld();
-}
-
-async function send(door: Door, [method, path, body]: [string, string, object]) {
-  const key = { idempotencyKey: `settings-test-${method}-${path.length}` };
-  const { status, text } = await door.send(method, path, JSON.stringify({ ...key, ...body }));
-  if (status >= 300) throw new Error(text);
-}
-
 test('R1: the checklist goes green with the stand-in account', async () => {
   const { world, renderer, click, state, sees, words } = await openSettings();
   await sees('Not looked at yet.');
-  await send(world.console(NOOR), ['PUT', '/settings/notices', NOTICES]);
+  await sees('Slack is not set. E-mail is on.');
+  click('save-notices');
+  await sees('Kept. Send a test to see whether it arrives.');
   const { sizing } = demoDeal('Kestrel');
   await send(world.card(TOM), ['POST', `/deals/${KESTREL_ID}/estimates`, { sizing }]);
   click('create-missing');
@@ -89,4 +63,64 @@ test('a lost connection is a banner, and the page says what stays when the app i
 test('who is no admin is told so', async () => {
   const { sees } = await openSettings(TOM);
   await sees('role');
+});
+
+const WEBHOOK = 'https://hooks.slack.com/services/T000/B000/kept-to-ourselves';
+
+test('Slack is set where the checklist asks for it: its address is kept, never shown again, and can be taken out', async () => {
+  const { renderer, click, words, sees, state } = await openSettings();
+  await sees('Slack is not set.');
+  const field = () => renderer.findByTestId(Input, 'slackWebhook');
+  const type = async (text: string) => {
+    field().trigger('onChange', handed(text));
+    await vi.waitFor(() => expect(field().props.value).toBe(text));
+  };
+  await type('https://elsewhere.example/hook');
+  click('save-notices');
+  await sees('Use the address that Slack gave you');
+  await type(WEBHOOK);
+  click('save-notices');
+  await sees('Slack is set.');
+  await vi.waitFor(() => expect(state('notices')).toBe('Done'), { timeout: 8_000 });
+  expect(words()).not.toContain('kept-to-ourselves');
+  click('remove-slack');
+  await sees('Slack is not set.');
+});
+
+test('a test message says how each way went', async () => {
+  const { click, sees } = await openSettings();
+  await sees('Slack is not set.');
+  click('test-notices');
+  await sees('Slack: Not set. E-mail:');
+});
+
+test('what HubSpot refused is told again by a button, and leaves the page', async () => {
+  const world = await openRealService(NOOR);
+  const { sizing } = demoDeal('Kestrel');
+  await send(world.card(TOM), ['POST', `/deals/${KESTREL_ID}/estimates`, { sizing }]);
+  world.plan({
+    match: { method: 'PATCH' },
+    fault: { kind: 'status', status: 400, headers: {}, body: { category: 'VALIDATION_ERROR' } },
+  });
+  await world.deliver();
+  const { renderer, sees, words } = await openSettings(NOOR, world);
+  await sees(`Deal ${KESTREL_ID}: HubSpot refused our update.`);
+  const retry = renderer.findAll(LoadingButton).find(({ text }) => text === 'Retry');
+  retry?.trigger('onClick', handed({}));
+  await vi.waitFor(() => expect(words()).not.toContain('refused our update'), { timeout: 8_000 });
+  await world.deliver();
+  const { text } = await world.card(NOOR).send('GET', '/settings/checklist');
+  expect(JSON.parse(text).health).toMatchObject({
+    refused: [],
+    waiting: 0,
+    lastWriteBackAt: expect.any(String),
+  });
+});
+
+test('an account without approval rules is told so, and is offered no change', async () => {
+  const { click, sees, words } = await openSettings();
+  await sees('HubSpot itself can ask finance');
+  click('look-at-rules');
+  await sees('This portal has no pipeline approval rules (Sales Hub Enterprise).');
+  expect(words()).not.toContain('Change them so');
 });

@@ -6,6 +6,8 @@ import {
   type MappingInput,
   MappingPreview,
   MappingView,
+  type PipelineRulesInput,
+  PipelineRulesPlan,
   type ProvisioningInput,
   ProvisioningPlan,
 } from '@dealfloor/price-book';
@@ -18,6 +20,14 @@ export function loadChecklist(): Promise<Answer<Checklist>> {
 
 export function runCheck(name: CheckName): Promise<Answer<CheckItem>> {
   return request(CheckItem, `/settings/checks/${name}`, {});
+}
+
+export function loadPlan(): Promise<Answer<ProvisioningPlan>> {
+  return request(ProvisioningPlan, '/settings/provisioning');
+}
+
+export function applyPipelineRules(input: PipelineRulesInput): Promise<Answer<PipelineRulesPlan>> {
+  return request(PipelineRulesPlan, '/settings/pipeline-rules', input);
 }
 
 export function provision(input: ProvisioningInput): Promise<Answer<ProvisioningPlan>> {

@@ -21,8 +21,12 @@ export function MappingSection({ onSaved }: { onSaved: () => void }) {
   return (
     <Flex direction="column" gap="sm" testId="mapping">
       <Heading>Fields</Heading>
-      {state.kind === 'loading' ? <LoadingLine waitingFor={state.waitingFor} /> : null}
-      {state.kind === 'failed' ? <FailedCard failure={state.failure} onRetry={reload} /> : null}
+      {state.kind === 'loading' ? (
+        <LoadingLine waitingFor={state.waitingFor} what="the fields" testId="loading-fields" />
+      ) : null}
+      {state.kind === 'failed' ? (
+        <FailedCard failure={state.failure} onRetry={reload} subject="settings" testId="failed-fields" />
+      ) : null}
       {state.kind === 'ready' ? <MappingForm view={state.value} onSaved={onSaved} /> : null}
     </Flex>
   );

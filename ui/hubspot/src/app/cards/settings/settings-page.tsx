@@ -7,17 +7,21 @@ import { useIdempotencyKey } from '../api/use-idempotency-key.ts';
 import { useLoad } from '../api/use-load.ts';
 import { FailedCard, LoadingLine } from '../states/whole-card-states.tsx';
 import { failureSentence } from '../words/failure-sentence.ts';
+import { readableLocale } from '../words/locale.ts';
 import { ChecklistTable } from './checklist-table.tsx';
 import { HealthSection } from './health-section.tsx';
 import { MappingSection } from './mapping-section.tsx';
+import { NoticesSection } from './notices-section.tsx';
+import { PipelineRulesSection } from './pipeline-rules-section.tsx';
 
-hubspot.extend<'settings'>(() => <SettingsPage />);
+hubspot.extend<'settings'>(({ context }) => <SettingsPage locale={readableLocale(context.user.locale)} />);
 
 /** The set-up of a portal on one page: what is done, what is left, and how the exchange with HubSpot goes. */
-export function SettingsPage() {
+export function SettingsPage({ locale }: { locale: string }) {
   const { state, reload, change } = useLoad(loadChecklist);
-  if (state.kind === 'loading') return <LoadingLine waitingFor={state.waitingFor} />;
-  if (state.kind === 'failed') return <FailedCard failure={state.failure} onRetry={reload} />;
+  if (state.kind === 'loading') return <LoadingLine waitingFor={state.waitingFor} what="the settings" />;
+  if (state.kind === 'failed')
+    return <FailedCard failure={state.failure} onRetry={reload} subject="settings" />;
   const checklist = state.value;
   return (
     <Flex direction="column" gap="lg" testId="settings">
@@ -28,7 +32,9 @@ export function SettingsPage() {
       ) : null}
       <SetUp checklist={checklist} onChange={change} />
       <MappingSection onSaved={reload} />
-      <HealthSection health={checklist.health} />
+      <NoticesSection onSaved={reload} />
+      <PipelineRulesSection />
+      <HealthSection health={checklist.health} locale={locale} onRetried={reload} />
       <Flex direction="column" gap="xs">
         <Heading>When you take it out</Heading>
         <Text testId="leaves">{checklist.leaves}</Text>
