@@ -27,9 +27,17 @@ export async function handOut(ports: Ports): Promise<number> {
     .from(notices)
     .where(isNull(notices.sentAt));
   let handed = 0;
+  const failures: unknown[] = [];
   for (const recipient of recipients) {
-    handed += await transact(ports.database, (transaction) => handTo(ports, transaction, recipient));
+    // Whoever cannot be told must not keep everybody else from being told.
+    await transact(ports.database, (transaction) => handTo(ports, transaction, recipient)).then(
+      (count) => {
+        handed += count;
+      },
+      (error: unknown) => failures.push(error),
+    );
   }
+  if (failures.length > 0) throw failures[0];
   return handed;
 }
 

@@ -46,7 +46,10 @@ const WRITERS: Writers = {
       'Close it or ask again.',
     ),
   expired: ({ dealName, validUntil }) =>
-    say(`Expired: approval for ${dealName} (${shownDay(validUntil)}).`, 'Ask again before you close it.'),
+    say(
+      `Expired: approval for ${dealName}${validUntil ? ` (${shownDay(validUntil)})` : ''}.`,
+      'Ask again before you close it.',
+    ),
   'second-look': ({ dealName, why, before, after }) => {
     const moved = before !== null && after !== null ? `: ${percent(before)} -> ${percent(after)}.` : '.';
     return say(`Needs a second look: ${dealName}.`, `${why.replace(/[.\s]+$/, '')}${moved}`);

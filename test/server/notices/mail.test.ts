@@ -167,3 +167,28 @@ test('over five an hour come as one digest, and quiet hours are kept', async () 
   expect(toMara[0]?.subject).toMatch(/^\d+ notices: Kestrel Monitoring$/);
   expect(toMara[0]?.text).toContain("Tom: 'And one thing more, number 6.'");
 });
+
+test('one person’s notice that cannot be put into words keeps nobody else from being told', async () => {
+  const { room, world } = await openPost();
+  await asked(world.card(TOM), KESTREL);
+  await asked(world.card(TOM), TIDEWATER);
+  openRaw(world.file)
+    .prepare("update notices set content = json_remove(content, '$.rule') where to_user_id = ?")
+    .run('slack-channel');
+  openRaw(world.file).prepare("update notices set to_user_id = '0' where to_user_id = 'slack-channel'").run();
+  openRaw(world.file)
+    .prepare(
+      "insert into people select portal_id, '0', 'x@dealfloor.example', 'Nobody', null, roles from people where user_id = ?",
+    )
+    .run(MARA.userId);
+  await expect(tellEverybody(world)).rejects.toThrow();
+  await tellEverybody(world).catch(() => {});
+  const { outbox } = world.ports.database.tables;
+  const told = world.ports.database.query
+    .select()
+    .from(outbox)
+    .all()
+    .filter(({ kind }) => kind === 'email');
+  expect(new Set(told.map(({ dealId }) => dealId))).toEqual(new Set([MARA.userId, TED.userId]));
+  expect(room.mails).toHaveLength(0);
+});
