@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{price-book,server,architecture,security}/**/*.test.ts'],
+          include: ['test/{price-book,server,architecture,security,planted}/**/*.test.ts'],
           setupFiles: ['test/support/test-seed.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
