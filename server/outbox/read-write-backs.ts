@@ -19,8 +19,8 @@ const WHAT: Readonly<Record<EffectKind, string>> = {
   'add-note': 'Note on the deal',
   'move-stage': 'Moving the deal back',
   'complete-callback': 'Answer to a workflow',
-  'slack-message': 'Slack message',
-  email: 'E-mail',
+  'slack-message': 'Notice',
+  email: 'Notice',
 };
 
 /** What HubSpot, Slack and the mail server have refused or not yet heard. */

@@ -8,6 +8,7 @@ import { problemOf } from '../../http/api-problem.ts';
 import { showMoment } from '../../words/show-time.ts';
 import { useWriteBacks } from './api/get-write-backs.ts';
 import { useRetryWriteBack } from './api/retry-write-back.ts';
+import './write-backs.css';
 
 const LANE_NAMES: Record<RefusedWriteBack['lane'], string> = {
   hubspot: 'HubSpot',
@@ -39,7 +40,7 @@ export function WriteBacksPage() {
         />
       ) : null}
       {data?.heldUp.map(({ lane, reason, since, until }) => (
-        <section key={lane} className="panel" data-testid="held-up">
+        <section key={lane} className="panel write-backs-held" data-testid="held-up">
           <h2>{LANE_NAMES[lane]} is held up</h2>
           <p>{reason}</p>
           <p className="muted small">
@@ -60,10 +61,11 @@ function headline({ refused }: WriteBacks): string {
 }
 
 function Waiting({ list: { waiting, oldestWaiting } }: { list: WriteBacks }) {
-  if (waiting === 0 || oldestWaiting === null) return <p className="muted">Everything else was told.</p>;
+  if (waiting === 0 || oldestWaiting === null)
+    return <p className="muted write-backs-rest">Everything else was told.</p>;
   return (
-    <p className="muted">
-      {waiting} on their way, the oldest since <Moment at={oldestWaiting} suffix="" />.
+    <p className="muted write-backs-rest">
+      {waiting} on the way, the oldest for <Moment at={oldestWaiting} suffix="" />.
     </p>
   );
 }
