@@ -2,7 +2,7 @@ import { Client } from '@hubspot/api-client';
 import { Request } from '@hubspot/api-client/lib/src/services/http/Request.js';
 
 export type HubSpotRequest = {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   path: string;
   query?: Readonly<Record<string, string>>;
   body?: unknown;

@@ -107,18 +107,20 @@ export const CHECKS: readonly Check[] = [
   {
     name: 'notices',
     title: 'Tell people',
-    toDo: 'Set a Slack webhook or e-mail, and send a test.',
+    toDo: 'Set a Slack webhook below under “Tell people”, or SMTP_URL and SMTP_FROM, and send a test.',
     isOutside: false,
-    look: async ({ database }, portalId) => {
+    look: async ({ database, channels }, portalId) => {
       const { noticeSettings } = database.tables;
       const [row] = await database.query
         .select()
         .from(noticeSettings)
         .where(eq(noticeSettings.portalId, portalId));
       if (row?.slackWebhook || row?.slackBotToken) return ok('Slack is set.');
-      return row?.emailOn === 1
-        ? ok('E-mail is set; Slack is not.')
-        : not('Nobody is told outside HubSpot: neither Slack nor e-mail is set.');
+      if (row?.emailOn === 0)
+        return not('Nobody is told outside HubSpot: Slack is not set, and e-mail is off.');
+      return channels.mail === null
+        ? not('Nobody is told outside HubSpot: neither Slack nor a mail server is set.')
+        : ok('E-mail is set; Slack is not.');
     },
   },
   {

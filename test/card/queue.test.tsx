@@ -43,7 +43,7 @@ async function askForKestrel(world: Service) {
 test('finance sees what waits inside HubSpot, with the figures it was asked for and the way to its review', async () => {
   const { renderer, words, sees } = await openQueue(MARA, askForKestrel);
   await sees('1 waiting');
-  for (const text of ['Kestrel Monitoring', 'Tom ', '0 business hours', '27 Nov 2026']) {
+  for (const text of ['Kestrel Monitoring', 'Tom ', '0 h', '27 Nov 2026']) {
     expect(words()).toContain(text);
   }
   expect(renderer.findByTestId(StatusTag, `verdict-${KESTREL_ID}`).text).toMatch(/^Sign-off 49\.2%$/);

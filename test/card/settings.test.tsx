@@ -10,6 +10,7 @@ type Service = Awaited<ReturnType<typeof openRealService>>;
 
 const DEMO_PORTAL_ID = '24681357';
 const KESTREL_ID = '1004';
+const WEBHOOK = 'https://hooks.slack.com/services/T000/B000/kept-to-ourselves';
 
 /** The settings page in HubSpot's own renderer, before the real app and the sandbox: its requests are signed as HubSpot signs them. */
 async function openSettings(person = NOOR, service?: Service) {
@@ -26,13 +27,19 @@ async function openSettings(person = NOOR, service?: Service) {
       },
       { timeoutInMs: 8_000 },
     );
-  return { world, renderer, click, words, state, sees };
+  const type = async (testId: string, text: string) => {
+    const field = () => renderer.findByTestId(Input, testId);
+    field().trigger('onChange', handed(text));
+    await vi.waitFor(() => expect(field().props.value).toBe(text));
+  };
+  return { world, renderer, click, words, state, sees, type };
 }
 
 test('R1: the checklist goes green with the stand-in account', async () => {
-  const { world, renderer, click, state, sees, words } = await openSettings();
+  const { world, renderer, click, state, sees, words, type } = await openSettings();
   await sees('Not looked at yet.');
-  await sees('Slack is not set. E-mail is on.');
+  await sees('Slack is not set. E-mail is on');
+  await type('slackWebhook', WEBHOOK);
   click('save-notices');
   await sees('Kept. Send a test to see whether it arrives.');
   const { sizing } = demoDeal('Kestrel');
@@ -65,20 +72,13 @@ test('who is no admin is told so', async () => {
   await sees('role');
 });
 
-const WEBHOOK = 'https://hooks.slack.com/services/T000/B000/kept-to-ourselves';
-
 test('Slack is set where the checklist asks for it: its address is kept, never shown again, and can be taken out', async () => {
-  const { renderer, click, words, sees, state } = await openSettings();
+  const { click, words, sees, state, type } = await openSettings();
   await sees('Slack is not set.');
-  const field = () => renderer.findByTestId(Input, 'slackWebhook');
-  const type = async (text: string) => {
-    field().trigger('onChange', handed(text));
-    await vi.waitFor(() => expect(field().props.value).toBe(text));
-  };
-  await type('https://elsewhere.example/hook');
+  await type('slackWebhook', 'https://elsewhere.example/hook');
   click('save-notices');
   await sees('Use the address that Slack gave you');
-  await type(WEBHOOK);
+  await type('slackWebhook', WEBHOOK);
   click('save-notices');
   await sees('Slack is set.');
   await vi.waitFor(() => expect(state('notices')).toBe('Done'), { timeout: 8_000 });

@@ -36,12 +36,12 @@ export function QueueTable({ queue, locale }: { queue: Queue; locale: string }) 
       <TableHead>
         <TableRow>
           <TableHeader>Deal</TableHeader>
-          <TableHeader>Verdict</TableHeader>
-          <TableHeader>If usage runs low or high</TableHeader>
+          <TableHeader width="min">Verdict</TableHeader>
+          <TableHeader width="min">Likely range</TableHeader>
           <TableHeader>Asked by</TableHeader>
-          <TableHeader>Waiting</TableHeader>
-          <TableHeader>Needed by</TableHeader>
-          <TableHeader>Decide</TableHeader>
+          <TableHeader width="min">Business hours waiting</TableHeader>
+          <TableHeader width="min">Needed by</TableHeader>
+          <TableHeader width="min">Decide</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -61,19 +61,19 @@ function WaitingRow({ row, consoleUrl, locale }: { row: QueueRow; consoleUrl: st
         <Text format={{ fontWeight: 'demibold' }}>{dealName}</Text>
         {companyName && companyName !== dealName ? <Text variant="microcopy">{companyName}</Text> : null}
       </TableCell>
-      <TableCell>
+      <TableCell width="min">
         <VerdictTag
           word={word}
           testId={`verdict-${signOff.dealId}`}
           suffix={marginPercent === null ? ', margin not known' : ` ${showPercent(marginPercent, locale)}`}
         />
       </TableCell>
-      <TableCell>{rangeWords(row, locale)}</TableCell>
+      <TableCell width="min">{rangeWords(row, locale)}</TableCell>
       <TableCell>{signOff.requestedBy.name}</TableCell>
       <TableCell>
         <Waiting row={row} />
       </TableCell>
-      <TableCell>{showDay(signOff.neededBy, locale)}</TableCell>
+      <TableCell width="min">{showDay(signOff.neededBy, locale)}</TableCell>
       <TableCell>
         <Link
           testId={`review-${signOff.dealId}`}
@@ -91,7 +91,7 @@ function Waiting({ row: { signOff, waitingBusinessHours, isOverdue } }: { row: Q
   const { approvalsGiven, approvalsNeeded, status } = signOff;
   return (
     <Flex direction="column" gap="flush" align="start">
-      <Text>{`${waitingBusinessHours} business ${waitingBusinessHours === 1 ? 'hour' : 'hours'}`}</Text>
+      <Text>{`${waitingBusinessHours} h`}</Text>
       {isOverdue ? (
         <StatusTag testId={`overdue-${signOff.dealId}`} variant="danger">
           Overdue

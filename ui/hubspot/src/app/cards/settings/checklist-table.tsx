@@ -36,16 +36,16 @@ export function ChecklistTable({
         <TableHead>
           <TableRow>
             <TableHeader>Step</TableHeader>
-            <TableHeader>State</TableHeader>
+            <TableHeader width="min">State</TableHeader>
             <TableHeader>What was found</TableHeader>
-            <TableHeader>Look again</TableHeader>
+            <TableHeader width="min">Look again</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>
           {items.map(({ name, title, state, sentence, toDo }) => (
             <TableRow key={name}>
               <TableCell>{title}</TableCell>
-              <TableCell>
+              <TableCell width="min">
                 <StatusTag testId={`state-${name}`} variant={STATES[state].variant}>
                   {STATES[state].word}
                 </StatusTag>

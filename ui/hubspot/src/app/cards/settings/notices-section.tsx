@@ -133,8 +133,10 @@ function isSet(settings: NoticeSettings, field: SlackField): boolean {
 
 function waysNow({ hasSlackWebhook, hasSlackBot, emailOn, hasMailServer, slackActionsUrl }: NoticeSettings) {
   const slack = hasSlackWebhook || hasSlackBot ? 'Slack is set.' : 'Slack is not set.';
-  const mail = hasMailServer ? '' : ' The service has no mail server (SMTP_URL and SMTP_FROM).';
-  return `${slack} E-mail is ${emailOn ? 'on' : 'off'}.${mail} Request URL for buttons in Slack: ${slackActionsUrl}`;
+  const sent = hasMailServer
+    ? 'E-mail is on.'
+    : 'E-mail is on, but no mail server is set (SMTP_URL and SMTP_FROM).';
+  return `${slack} ${emailOn ? sent : 'E-mail is off.'} Request URL for buttons in Slack: ${slackActionsUrl}`;
 }
 
 function testWords({ slack, email }: NoticeTest): string {
