@@ -16,10 +16,16 @@ export type CrmProperties = Record<string, string | null>;
 export type PropertyNames = readonly string[] | '*';
 
 export type CardLocation = 'crm.record.tab' | 'crm.record.sidebar';
+export type PageLocation = 'settings' | 'pages';
 
-/** HubSpot's `context` of a card on a record. */
-export type CardContext = {
-  location: CardLocation;
+/** HubSpot's `context` of a card on a record, or of a page of the app, which has no record. */
+export type CardContext = Surroundings &
+  (
+    | { location: CardLocation; crm: { objectId: number; objectTypeId: '0-2' | '0-3' } }
+    | { location: PageLocation }
+  );
+
+type Surroundings = {
   user: {
     id: number;
     email: string;
@@ -33,7 +39,6 @@ export type CardContext = {
     permissions: never[];
   };
   portal: { id: number; timezone: string };
-  crm: { objectId: number; objectTypeId: '0-2' | '0-3' };
   extension: { appId: string; appName: string; cardTitle: string };
 };
 

@@ -1,23 +1,30 @@
-import type { CardContext, CardLocation } from '../contract.ts';
+import type { CardContext, CardLocation, PageLocation } from '../contract.ts';
 
-type Setting = {
-  location: CardLocation;
-  kind: 'deal' | 'company';
-  recordId: string;
-  cardTitle: string;
+export type Viewing = {
+  title: string;
   portalId: string;
   appId: string;
   locale: string;
-  person: { userId: string; name: string; email: string; roles: readonly string[] };
+  person: { userId: string; name: string; email: string };
 };
+type OnRecord = { location: CardLocation; kind: 'deal' | 'company'; recordId: string };
 
 const objectTypeIds = { deal: '0-3', company: '0-2' } as const;
 
-export function createContext(setting: Setting): CardContext {
-  const { location, kind, recordId, cardTitle, portalId, appId, locale, person } = setting;
+/** What HubSpot tells a card on a record. */
+export function createContext({ location, kind, recordId, ...viewing }: Viewing & OnRecord): CardContext {
+  const crm = { objectId: Number(recordId), objectTypeId: objectTypeIds[kind] };
+  return { ...surroundings(viewing), location, crm };
+}
+
+/** What HubSpot tells a page of the app. */
+export function createPageContext(location: PageLocation, viewing: Viewing): CardContext {
+  return { ...surroundings(viewing), location };
+}
+
+function surroundings({ title, portalId, appId, locale, person }: Viewing) {
   const [firstName = '', ...rest] = person.name.split(' ');
   return {
-    location,
     user: {
       id: Number(person.userId),
       email: person.email,
@@ -31,7 +38,6 @@ export function createContext(setting: Setting): CardContext {
       permissions: [],
     },
     portal: { id: Number(portalId), timezone: Intl.DateTimeFormat().resolvedOptions().timeZone },
-    crm: { objectId: Number(recordId), objectTypeId: objectTypeIds[kind] },
-    extension: { appId, appName: 'Dealfloor', cardTitle },
+    extension: { appId, appName: 'Dealfloor', cardTitle: title },
   };
 }

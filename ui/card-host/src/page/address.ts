@@ -7,19 +7,26 @@ export type Place = (typeof places)[number];
 export const locales = ['en-US', 'de-DE', 'fr-FR'] as const;
 export type Locale = (typeof locales)[number];
 
+/** What HubSpot shows beside the records: the app's settings, and the app page. */
+export const appPages = ['settings', 'sign-offs'] as const;
+export type AppPage = (typeof appPages)[number];
+
 /** What the page shows is its address, so that Back works and a link can be handed on. */
 export type Address = {
   deal: string | null;
   /** When it is there, the page is on a company and not on a deal. */
   company: string | null;
+  /** When it is there, neither record is shown but this page of the app. */
+  page: AppPage | null;
   person: string | null;
   place: Place;
   locale: Locale;
 };
 
-/** The part of the address that names a record: one at a time. */
-export function recordAddress(kind: RecordKind, id: string): Pick<Address, 'deal' | 'company'> {
-  return kind === 'company' ? { deal: null, company: id } : { deal: id, company: null };
+/** The part of the address that names a record: one at a time, and no page. */
+export function recordAddress(kind: RecordKind, id: string): Pick<Address, 'deal' | 'company' | 'page'> {
+  const record = kind === 'company' ? { deal: null, company: id } : { deal: id, company: null };
+  return { ...record, page: null };
 }
 
 export function parseAddress(search: string): Address {
@@ -27,16 +34,18 @@ export function parseAddress(search: string): Address {
   return {
     deal: query.get('deal'),
     company: query.get('company'),
+    page: appPages.find((page) => page === query.get('page')) ?? null,
     person: query.get('person'),
     place: places.find((place) => place === query.get('place')) ?? 'tab',
     locale: locales.find((locale) => locale === query.get('locale')) ?? 'en-US',
   };
 }
 
-export function formatAddress({ deal, company, person, place, locale }: Address): string {
+export function formatAddress({ deal, company, page, person, place, locale }: Address): string {
   const query = new URLSearchParams({
     ...(deal !== null && { deal }),
     ...(company !== null && { company }),
+    ...(page !== null && { page }),
     ...(person !== null && { person }),
     place,
     locale,

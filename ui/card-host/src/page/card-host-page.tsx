@@ -1,9 +1,10 @@
 import { useCallback } from 'react';
 import { LoadingSpinner } from '../components/states/states.tsx';
-import { type Address, useAddress } from './address.ts';
+import { type Address, type AppPage, useAddress } from './address.ts';
 import { Chooser } from './chooser.tsx';
 import { type Demo, type DemoPerson, fetchDemo } from './demo.ts';
 import { Outage } from './outage.tsx';
+import { PageView } from './page-view.tsx';
 import { RecordList } from './record-list.tsx';
 import { RecordView } from './record-view.tsx';
 import { fetchRecords, isListed, type SandboxRecord, type SandboxRecords } from './sandbox-records.ts';
@@ -58,7 +59,17 @@ function Workplace({ demo, records, onRefresh }: WorkplaceProps) {
         <Chooser people={demo.people} person={person} address={address} onChange={go} />
         <RecordList records={records} address={address} current={record} onGo={go} />
       </div>
-      <RecordView demo={demo} record={record} person={person} address={address} onRefresh={onRefresh} />
+      {address.page === null ? (
+        <RecordView demo={demo} record={record} person={person} address={address} onRefresh={onRefresh} />
+      ) : (
+        <PageView
+          demo={demo}
+          page={address.page}
+          person={person}
+          locale={address.locale}
+          onRefresh={onRefresh}
+        />
+      )}
     </div>
   );
 }
@@ -69,14 +80,18 @@ function chosenRecord(records: SandboxRecords, { deal, company }: Address): Sand
   return records[kind].find((candidate) => candidate.id === id) ?? records[kind].find(isListed);
 }
 
-/** Until somebody is chosen, you are the record's own owner: the card is theirs. */
+const PAGE_ROLES: Record<AppPage, string> = { settings: 'admin', 'sign-offs': 'finance' };
+
+/** Until somebody is chosen, you are whose page it is, or the record's own owner. */
 function chosenPerson(
   people: DemoPerson[],
   address: Address,
   record: SandboxRecord | undefined,
 ): DemoPerson | undefined {
+  const role = address.page && PAGE_ROLES[address.page];
   return (
     people.find((person) => person.userId === address.person) ??
+    people.find((person) => role !== null && person.roles.includes(role)) ??
     people.find((person) => person.ownerId === record?.ownerId) ??
     people[0]
   );

@@ -39,23 +39,7 @@ export function Chooser({ people, person, address, onChange }: ChooserProps) {
           ))}
         </select>
       </div>
-      <fieldset className="field segments">
-        <legend className="field-label">Place</legend>
-        <div className="segments-row">
-          {places.map((place) => (
-            <label key={place} className="segment">
-              <input
-                type="radio"
-                name={`${id}-place`}
-                checked={address.place === place}
-                data-testid={`place-${place}`}
-                onChange={() => onChange({ place })}
-              />
-              <span>{placeNames[place]}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      {address.page === null && <PlaceChoice place={address.place} onChange={onChange} />}
       <div className="field">
         <label className="field-label" htmlFor={`${id}-locale`}>
           Language of the record
@@ -77,5 +61,28 @@ export function Chooser({ people, person, address, onChange }: ChooserProps) {
         </select>
       </div>
     </form>
+  );
+}
+
+function PlaceChoice({ place: chosen, onChange }: { place: Place; onChange: ChooserProps['onChange'] }) {
+  const id = useId();
+  return (
+    <fieldset className="field segments">
+      <legend className="field-label">Place</legend>
+      <div className="segments-row">
+        {places.map((place) => (
+          <label key={place} className="segment">
+            <input
+              type="radio"
+              name={`${id}-place`}
+              checked={chosen === place}
+              data-testid={`place-${place}`}
+              onChange={() => onChange({ place })}
+            />
+            <span>{placeNames[place]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { StatusTag } from '../components/text/status-tag.tsx';
-import { type Address, formatAddress, recordAddress } from './address.ts';
+import { type Address, appPages, formatAddress, recordAddress } from './address.ts';
+import { appPageNames } from './page-view.tsx';
 import {
   isListed,
   type RecordKind,
@@ -32,7 +33,7 @@ export function RecordList({ records, address, current, onGo }: RecordListProps)
               <AddressLink
                 address={address}
                 change={recordAddress(other, other === kind ? current.id : first.id)}
-                isCurrent={other === kind}
+                isCurrent={other === kind && address.page === null}
                 testId={`kind-${other}`}
                 onGo={onGo}
               >
@@ -41,6 +42,19 @@ export function RecordList({ records, address, current, onGo }: RecordListProps)
             </li>
           );
         })}
+        {appPages.map((page) => (
+          <li key={page}>
+            <AddressLink
+              address={address}
+              change={{ page }}
+              isCurrent={address.page === page}
+              testId={`page-${page}`}
+              onGo={onGo}
+            >
+              {appPageNames[page]}
+            </AddressLink>
+          </li>
+        ))}
       </ul>
       <ul className="record-names">
         {records[kind].filter(isListed).map((record) => (
@@ -48,7 +62,7 @@ export function RecordList({ records, address, current, onGo }: RecordListProps)
             <AddressLink
               address={address}
               change={recordAddress(kind, record.id)}
-              isCurrent={record.id === current.id}
+              isCurrent={record.id === current.id && address.page === null}
               testId={`${kind}-${record.id}`}
               onGo={onGo}
             >

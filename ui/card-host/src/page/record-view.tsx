@@ -1,13 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Reach } from '../host/extension-fetch.ts';
 import type { Address } from './address.ts';
 import { CardOnRecord } from './card-on-record.tsx';
-import { type Demo, type DemoPerson, fetchDemo } from './demo.ts';
-import { Outage } from './outage.tsx';
+import type { Demo, DemoPerson } from './demo.ts';
 import { RecordProperties } from './record-properties.tsx';
-import { fetchRecords, type RecordKind, type SandboxRecord } from './sandbox-records.ts';
+import type { RecordKind, SandboxRecord } from './sandbox-records.ts';
 import { Toasts, useToasts } from './toasts.tsx';
-import { Unreachable } from './unreachable.ts';
+import { useReach } from './use-reach.tsx';
 
 type RecordViewProps = {
   demo: Demo;
@@ -23,15 +21,9 @@ const cardNames: Record<RecordKind, string> = { deal: 'Margin card', company: 'A
 export function RecordView({ demo, record, person, address, onRefresh }: RecordViewProps) {
   const { place, locale } = address;
   const [run, setRun] = useState(0);
-  const [reach, setReach] = useState<Reach>('answered');
+  const { onReach, outage } = useReach(demo, onRefresh);
   const { toasts, add, remove } = useToasts();
   const restart = useCallback(() => setRun((count) => count + 1), []);
-  /** Asks both programs again and leaves the card alone: what was typed into it stays. */
-  const lookAgain = useCallback(async () => {
-    const error = await missingParty(demo);
-    setReach(error === null ? 'answered' : error.party === 'sandbox' ? 'sandbox-down' : 'server-down');
-    if (error === null) onRefresh();
-  }, [demo, onRefresh]);
   useEffect(() => {
     document.title = `${record.name} (${place}) · Card host · Dealfloor`;
   }, [record, place]);
@@ -41,7 +33,7 @@ export function RecordView({ demo, record, person, address, onRefresh }: RecordV
         <h2>{record.name}</h2>
         <p>{recordFacts(record, locale)}</p>
       </header>
-      {reach !== 'answered' && <Outage error={outageOf(reach, demo)} onRetry={lookAgain} />}
+      {outage}
       <section
         className="record-card"
         aria-label={cardNames[record.kind] + (place === 'tab' ? '' : ', sidebar')}
@@ -55,7 +47,7 @@ export function RecordView({ demo, record, person, address, onRefresh }: RecordV
           place={place}
           locale={locale}
           showAlert={add}
-          onReach={setReach}
+          onReach={onReach}
           onRecordRefresh={onRefresh}
           onRestart={restart}
         />
@@ -64,23 +56,6 @@ export function RecordView({ demo, record, person, address, onRefresh }: RecordV
       <Toasts toasts={toasts} onRemove={remove} />
     </article>
   );
-}
-
-async function missingParty(demo: Demo): Promise<Unreachable | null> {
-  try {
-    await fetchDemo();
-    await fetchRecords(demo);
-    return null;
-  } catch (error) {
-    if (error instanceof Unreachable) return error;
-    throw error;
-  }
-}
-
-function outageOf(reach: Reach, demo: Demo): Unreachable {
-  return reach === 'sandbox-down'
-    ? new Unreachable('sandbox', `The sandbox at ${demo.sandboxUrl} does not answer.`)
-    : new Unreachable('server', 'The sandbox cannot reach the Dealfloor server.');
 }
 
 function recordFacts({ facts, properties }: SandboxRecord, locale: string): string {
