@@ -161,7 +161,7 @@ async function liveAndDie(prepared: PreparedServer, acknowledgements: number): P
   await Promise.all(callers);
 }
 
-test(`after ${KILLS} kills in the middle of saving, asking, deciding and telling, nothing that was answered is lost and HubSpot holds what the database says`, async () => {
+test(`P14: after ${KILLS} kills in the middle of saving, asking, deciding and telling, nothing that was answered is lost and HubSpot holds what the database says`, async () => {
   const prepared = [prepare(0), prepare(1)];
   for (let kill = 0; kill < KILLS; kill += 1) {
     const next = prepared.shift();

@@ -126,11 +126,11 @@ test('P12: whatever rows another portal has, every answer here is the same to th
     twists: fc.array(Twist, { minLength: 4, maxLength: 8 }),
   });
   // Foreign rows stay, so every question meets all that came before it, and the last round asks everything of all of
-  // them: a row that leaks anywhere is seen, at a twentieth of the cost of asking after each row.
+  // them: a row that leaks anywhere is seen, although only one run in twenty asks at once.
   await fc.assert(
     fc.asyncProperty(
-      fc.array(Plan, { minLength: 30, maxLength: 30 }),
-      fc.nat(questions.length - 1),
+      fc.array(Plan, { minLength: 2, maxLength: 2 }),
+      fc.nat(20 * questions.length - 1),
       async (plans, asks) => {
         for (const { at, pick, twists } of plans) {
           const table = tables[at];
@@ -140,7 +140,7 @@ test('P12: whatever rows another portal has, every answer here is the same to th
         if (question) expect(await answer(question)).toBe(before.get(JSON.stringify(question)));
       },
     ),
-    { numRuns: 100, endOnFailure: true },
+    { numRuns: 2_000, endOnFailure: true },
   );
   expect(planted).toBeGreaterThan(2_000);
   for (const question of questions) expect(await answer(question)).toBe(before.get(JSON.stringify(question)));

@@ -68,7 +68,7 @@ async function race({ ports }: World, id: string): Promise<string> {
 }
 
 test.each([1, 2, 3, 4])(
-  'a thousand times two decide the same request at once, and never do both (part %d)',
+  'P3: a thousand times two decide the same request at once, and never do both (part %d)',
   async () => {
     const world = await openWorld();
     const ids = await plantWaiting(world);

@@ -98,7 +98,7 @@ const RUNS_A_WORLD = 50;
 const seen = new Map<string, number>();
 
 test.each(Array.from({ length: 10 }, (_, world) => world + 1))(
-  'whatever people, prices, usage and time do in whatever order, no bad deal slips through and nothing is decided twice (world %d)',
+  'P1, P3: whatever people, prices, usage and time do in whatever order, no bad deal slips through and nothing is decided twice (world %d)',
   async (part) => {
     const world = await openWorld();
     await fc.assert(

@@ -99,7 +99,7 @@ function isMoveOfTheTable(before: string, after: string): boolean {
   );
 }
 
-test('the model that the service is held against lets no bad deal slip through and moves by the table alone', () => {
+test('P1: the model that the service is held against lets no bad deal slip through and moves by the table alone', () => {
   const moves = new Set<string>();
   fc.assert(
     fc.property(story, (steps) => {
