@@ -6,6 +6,10 @@ import { consoleProject } from './ui/console/vitest.console.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** Both processors of a small machine work; a browser is looked at alone, after the others. */
+const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
+const alone = { fileParallelism: false, sequence: { groupOrder: 1 } };
+
 export default defineConfig({
   root,
   test: {
@@ -21,11 +25,13 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Every test makes its own world, so files may share what they have loaded.
           isolate: false,
+          ...together,
         },
       },
-      cardProject,
-      consoleProject,
-      cardHostProject,
+      ...[cardProject, consoleProject, cardHostProject].map((project) => ({
+        ...project,
+        test: { ...project.test, ...together },
+      })),
       {
         root,
         test: {
@@ -35,7 +41,7 @@ export default defineConfig({
           globalSetup: ['test/e2e/global-setup.ts'],
           testTimeout: 45_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          ...alone,
         },
       },
     ],
