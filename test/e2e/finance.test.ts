@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { Queue } from '@dealfloor/price-book';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoPerson, JOEL, MARA, TED, TOM } from '../../server/demo/demo-company.ts';
@@ -58,6 +59,13 @@ async function handOver(person: DemoPerson, to: DemoPerson): Promise<Page> {
   return page;
 }
 
+/** Every request, decision and entry of the audit. */
+function everythingDecided(): unknown {
+  const { query, tables } = demo.ports.database;
+  const { signOffs, decisions, auditEntries } = tables;
+  return [signOffs, decisions, auditEntries].map((table) => query.select().from(table).all());
+}
+
 /** What the API says to a person, past every page. */
 async function call(person: DemoPerson, path: string, body?: unknown) {
   const headers = { 'x-demo-person': person.userId, 'content-type': 'application/json' };
@@ -67,6 +75,40 @@ async function call(person: DemoPerson, path: string, body?: unknown) {
 }
 
 describe('what finance decides', () => {
+  it('F1: the queue begins with the largest exposure: Tidewater, Kestrel, Meridian', async () => {
+    const page = await desk(MARA, '/queue');
+    await row(page, 'Meridian').waitFor();
+    const names = await page.getByTestId('queue-row').getByRole('rowheader').allInnerTexts();
+    expect(names.map((name) => name.split(/\s/)[0])).toEqual(['Tidewater', 'Kestrel', 'Meridian']);
+    await page.close();
+  });
+
+  it('F12: opening the link of a notice in a browser changes nothing', async () => {
+    const before = everythingDecided();
+    const list = await call(MARA, '/sign-offs?status=waiting');
+    for (const { signOff } of Queue.parse(list.body).rows) {
+      const page = await desk(MARA, `/sign-offs/${signOff.id}`);
+      await page.getByTestId('cost-total').waitFor();
+      await page.waitForLoadState('networkidle');
+      await page.close();
+    }
+    expect(everythingDecided()).toEqual(before);
+  });
+
+  it('F4: conditions without a day or a reason are not sent', async () => {
+    const page = await reviewOf(MARA, 'Meridian');
+    await page.getByRole('button', { name: 'Approve with conditions', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Overage clause').check();
+    await dialog.getByLabel(/^Note|^Why|reason/i).fill('Seen, and this is what we ask for.');
+    await dialog.getByLabel('Valid until').fill('');
+    const before = everythingDecided();
+    await dialog.getByRole('button', { name: /^Approve/ }).click();
+    await dialog.getByText('Say until when the approval is valid.').waitFor();
+    expect(everythingDecided()).toEqual(before);
+    await page.close();
+  });
+
   it('F10: approves no list with a loss in it, and says which', async () => {
     const page = await desk(MARA, '/queue');
     await page.getByLabel('Select Kestrel Monitoring').check();
