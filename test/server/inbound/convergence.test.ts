@@ -18,17 +18,18 @@ import { dealSubscriptions, WebhookSettings } from '../../../server/hubspot/sand
 import { handleInbox } from '../../../server/inbound/handle-inbox.ts';
 import { receiveWebhooks } from '../../../server/inbound/receive-webhooks.ts';
 import { beginSweep, type SweepKind, sweepOn } from '../../../server/inbound/sweep.ts';
-import { openRaw } from '../../support/raw-sqlite.ts';
+import { openFile } from '../../support/raw-sqlite.ts';
 import { type SocketlessWorld, startSocketlessWorld } from '../../support/socketless-world.ts';
 
 let world: SocketlessWorld;
+let raw: ReturnType<typeof openFile>;
 beforeAll(async () => {
   world = await startSocketlessWorld();
   const { ports } = world;
   const { estimate, terms } = await estimateSizing(ports, ports.database, DEMO_PORTAL_ID, HARBOR.sizing);
-  clearEstimate = {
+  const cleared: EstimateRow = {
     portalId: DEMO_PORTAL_ID,
-    dealId: '',
+    dealId: CLEARED_ID,
     version: 1,
     sizing: HARBOR.sizing,
     estimate,
@@ -39,8 +40,15 @@ beforeAll(async () => {
     savedBy: TOM.userId,
     savedAt: world.clock.now().toISOString(),
   };
+  await transact(ports.database, async ({ query, tables: { estimates } }) => {
+    await query.insert(estimates).values(cleared);
+  });
+  raw = openFile(world.file);
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  raw.close();
+  await world.close();
+});
 
 const STAGES = ['qualifiedtobuy', 'contractsent', 'closedwon', 'closedlost'];
 const deal = fc.nat({ max: 2 });
@@ -74,46 +82,31 @@ const Step = fc.oneof(
 );
 type Step = typeof Step extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** The third deal needs no sign-off; the others were never sized. */
+/** The third deal needs no sign-off; the others are new in each run and were never sized. */
 const CLEARED = 2;
-let clearEstimate: EstimateRow;
+const CLEARED_ID = '399999';
 
-async function clear(dealId: string): Promise<void> {
-  await transact(world.ports.database, async ({ query, tables: { estimates } }) => {
-    await query.insert(estimates).values({ ...clearEstimate, dealId });
-  });
-}
 let runs = 0;
 
-/** Three new deals; what earlier runs left behind is cleared, but for what can never be deleted. */
-async function freshDeals(): Promise<string[]> {
+/** Three deals of a run; what earlier runs left behind is cleared, but for what can never be deleted. */
+function freshDeals(): string[] {
   const { state } = world.sandbox;
   const portal = state.portals.get(DEMO_PORTAL_ID);
   portal?.records.get('deals')?.clear();
   portal?.mergedInto.clear();
-  const raw = openRaw(world.file);
-  for (const table of [
-    'deals',
-    'stage_moves',
-    'removed_deals',
-    'webhook_inbox',
-    'sweeps',
-    'outbox',
-    'notices',
-  ])
-    raw.exec(`delete from ${table}`);
-  raw.close();
+  raw.exec(`begin; ${LEFT_BEHIND.map((table) => `delete from ${table};`).join(' ')} commit`);
   state.webhooks.settings = WebhookSettings.parse({ subscriptions: dealSubscriptions });
   state.webhooks.pending = [];
   runs += 1;
-  const ids = [0, 1, 2].map((index) => String(400_000 + runs * 3 + index));
+  const ids = [String(400_000 + runs * 2), String(400_001 + runs * 2), CLEARED_ID];
   for (const id of ids) {
     const properties = { dealname: `Deal ${id}`, dealstage: 'qualifiedtobuy' };
     if (portal) createRecord(portal, { type: 'deals', id, properties, at: world.clock.now() });
   }
-  await clear(ids[CLEARED] ?? '');
   return ids;
 }
+
+const LEFT_BEHIND = ['deals', 'stage_moves', 'removed_deals', 'webhook_inbox', 'sweeps', 'outbox', 'notices'];
 
 async function play(ids: readonly string[], step: Step): Promise<void> {
   world.clock.advance(1_000);
@@ -231,7 +224,7 @@ test('P5, P16: whatever was delivered, twice, in any order or never, one sweep l
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(Step, { maxLength: 6 }), async (steps) => {
-      const ids = await freshDeals();
+      const ids = freshDeals();
       for (const step of steps) await play(ids, step);
       const isMissed = steps.some(({ kind }) => kind === 'delete' || kind === 'merge');
       world.clock.advance(1_000);
