@@ -22,6 +22,10 @@ const PAGES = [
   ['the queue', '/queue', 'queue-row'],
   ['the book of business', '/book?window=90', 'book-row'],
   ['an account', '/accounts/t_001?window=90', 'endpoint-row'],
+  ['who is away', '/me/away', null],
+  ['the proposals', '/proposals', null],
+  ['what was refused outside', '/write-backs', null],
+  ['the audit', '/audit', 'audit-row'],
 ] as const;
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
@@ -53,7 +57,7 @@ describe('at 320 pixels', () => {
 
 async function visit(
   path: string,
-  landmark: string,
+  landmark: string | null,
   colorScheme: 'light' | 'dark',
   width: number,
 ): Promise<Page> {
@@ -64,7 +68,9 @@ async function visit(
   });
   const page = await context.newPage();
   await page.goto(demo.url + path);
-  await page.getByTestId(landmark).first().waitFor();
+  if (landmark) await page.getByTestId(landmark).first().waitFor();
+  else await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
   return page;
 }
 
