@@ -53,7 +53,9 @@ export const DealView = z
     signOff: SignOff.nullable().describe('The newest request of the deal, decided or not.'),
     goesTo: z.array(Addressee).describe('Who would be asked if it were submitted now.'),
     backup: Person.nullable().describe('Who would be asked too when they do not answer in time.'),
-    company: CompanySplit.nullable().describe('With the other deals of its company; null when it stands alone.'),
+    company: CompanySplit.nullable().describe(
+      'With the other deals of its company; null when it stands alone.',
+    ),
     canEdit: z.boolean(),
     history: z.array(HistoryEntry),
   })

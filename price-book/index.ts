@@ -84,7 +84,7 @@ export {
 } from './proposal.ts';
 export { amountOf, type Rate, rateOf } from './rate.ts';
 export { compileRates, type Rates } from './rates.ts';
-export { ONE, type Ratio, ratioOf, roundHalfEven, roundUp } from './ratio.ts';
+export { compare, fromDecimal, ONE, type Ratio, ratioOf, roundHalfEven, roundUp } from './ratio.ts';
 export { type MonthRevenue, revenueOfMonth, toUsd } from './revenue.ts';
 export { RevenueModel } from './revenue-model.ts';
 export * from './review.ts';
@@ -95,7 +95,7 @@ export * from './sign-off.ts';
 export { type Asked, signaturesFor } from './signatures.ts';
 export { CurrencyCode, KeyMode, Sizing, SizingLine, Trial } from './sizing.ts';
 export { Tier, Tiers } from './tier.ts';
-export { Trail, Try, trailOf } from './trail.ts';
+export { Trail, Try } from './trail.ts';
 export { type TrialCost, trialCost } from './trial-cost.ts';
 export { UsageBand, UseCase } from './use-case.ts';
 export { FiredRule, UnknownReason, VerdictWord } from './verdict.ts';

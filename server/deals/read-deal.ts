@@ -98,7 +98,10 @@ async function keepCopy(ports: Ports, portalId: string, deal: HubSpotDeal, recen
 }
 
 /** A deal as screens show it. */
-export function dealView(row: ReturnType<typeof copyOf> | NonNullable<DealRow>, ownerName: string | null): Deal {
+export function dealView(
+  row: ReturnType<typeof copyOf> | NonNullable<DealRow>,
+  ownerName: string | null,
+): Deal {
   const { amount, currency, monthlyPrice: monthly } = row;
   return {
     id: row.dealId,

@@ -46,12 +46,6 @@ export function requireAdmin(actor: Actor): void {
     throw new ForbiddenError('Only an admin of Dealfloor sees and changes this.');
 }
 
-/** What a portal is set up with is the admin's. */
-export function requireAdmin(actor: Actor): void {
-  requireReader(actor);
-  if (!actor.roles.includes('admin')) throw new ForbiddenError('Only an admin of Dealfloor sees and changes this.');
-}
-
 export function requireDecider(actor: Actor): void {
   requireReader(actor);
   if (!canDecideAtAll(actor)) throw new ForbiddenError('Only finance and the CFO see and decide requests.');

@@ -1,7 +1,8 @@
-import { type Policy, type Trail, trailOf, VerdictWord } from '@dealfloor/price-book';
+import { type Policy, type Trail, VerdictWord } from '@dealfloor/price-book';
 import { and, desc, eq, lte } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/database.ts';
 import { listPeople } from '../people/actor.ts';
+import { trailOf } from './sum-up-tries.ts';
 
 /** What a request's trail is read by: the deal, the moment it was asked, and the policy it froze. */
 export type Trailed = {

@@ -22,9 +22,9 @@ describe('the ground floor has no float in its money', () => {
     expect(code(text)).not.toMatch(/(?<![\w.'])\d+\.\d+(?!n)/);
   });
 
-  it('Number() is only used to count left-over units, of which there are fewer than claims', () => {
+  it('Number() only counts left-over units, of which there are fewer than claims, and reads times of day', () => {
     const users = SOURCES.filter(({ text }) => /\bNumber\(/.test(code(text))).map(({ name }) => name);
-    expect(users).toEqual(['allocate.ts', 'format.ts']);
+    expect(users).toEqual(['allocate.ts', 'format.ts', 'notices.ts']);
   });
 });
 

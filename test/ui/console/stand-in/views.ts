@@ -1,6 +1,5 @@
 import type { Queue, QueueRow, Review, Viewer } from '@dealfloor/price-book';
-import { dealPrice, parseMoney, printMoney, trailOf } from '@dealfloor/price-book';
-import { POLICY } from './demo-book.ts';
+import { dealPrice, parseMoney, printMoney, type Trail } from '@dealfloor/price-book';
 import type { PEOPLE } from './people.ts';
 import { hashOf, type StoredRequest } from './requests.ts';
 
@@ -55,10 +54,22 @@ export function reviewOf(stored: StoredRequest, who: Who): Review {
     willCover: ['Price at least $2,403.00 a month', 'At most 914,400 calls a month'],
     changes: [...stored.changes],
     exposure: exposureOf(stored),
-    trail: trailOf(stored.tries, POLICY),
+    trail: trailOf(stored.tries),
     company: null,
     canDecide: sentence === null,
     whyNot: sentence,
+  };
+}
+
+/** A trail as the service would tell it of tries that are near no line. */
+function trailOf(tries: StoredRequest['tries']): Trail {
+  return {
+    count: tries.length,
+    firstAt: tries[0]?.at ?? null,
+    lastAt: tries.at(-1)?.at ?? null,
+    near: { underFloor: 0, overFloor: 0, underTarget: 0, overTarget: 0 },
+    sentence: tries.length < 2 ? null : `${tries.length} tries in 10 minutes.`,
+    tries: [...tries].reverse(),
   };
 }
 

@@ -1,6 +1,7 @@
-import { type Trail, type Try, trailOf } from '@dealfloor/price-book';
+import type { Trail, Try } from '@dealfloor/price-book';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { trailOf } from '../../../server/sign-offs/sum-up-tries.ts';
 
 const LINES = { floor: '0.6', target: '0.7' };
 const START_MS = Date.parse('2026-11-19T10:00:00.000Z');
