@@ -2,16 +2,25 @@ import AxeBuilder from '@axe-core/playwright';
 import { Queue } from '@dealfloor/price-book';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoPerson, JOEL, MARA, TED, TOM } from '../../server/demo/demo-company.ts';
+import { DEMO_PORTAL_ID, type DemoPerson, JOEL, MARA, TED, TOM } from '../../server/demo/demo-company.ts';
+import { systemActor } from '../../server/people/actor.ts';
+import { importPolicy } from '../../server/price-books/import-price-book.ts';
+import { readLiveTerms } from '../../server/price-books/live-terms.ts';
+import { turnClock } from '../../server/sign-offs/clockwork.ts';
 import { type DemoService, startDemoService } from '../support/demo-service.ts';
 import { launchBrowser } from './browser.ts';
 import { openCard, textOf } from './card-page.ts';
 
+const POLL = { timeout: 15_000, interval: 200 };
+
 let browser: Browser;
 let demo: DemoService;
 
+let aheadMs = 0;
+const clock = { now: () => new Date(Date.now() + aheadMs) };
+
 beforeAll(async () => {
-  [browser, demo] = await Promise.all([launchBrowser(), startDemoService()]);
+  [browser, demo] = await Promise.all([launchBrowser(), startDemoService(clock)]);
 });
 afterAll(async () => {
   await browser.close();
@@ -57,6 +66,13 @@ async function handOver(person: DemoPerson, to: DemoPerson): Promise<Page> {
   await page.getByLabel(/Who decides for you/).selectOption({ label: to.name });
   await page.getByRole('button', { name: 'Hand over' }).click();
   return page;
+}
+
+/** What people do in HubSpot, and what stands there. */
+function control(path: string, body?: unknown): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  const asked = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
+  return fetch(`${demo.company.sandboxUrl}/_control${path}`, asked);
 }
 
 /** Every request, decision and entry of the audit. */
@@ -224,5 +240,53 @@ describe('what finance decides', () => {
     const refused = await call(MARA, `/sign-offs/${asked.body.id}/decisions`, decision);
     expect(refused).toMatchObject({ status: 403, body: { code: 'cannot-decide' } });
     await page.close();
+  });
+
+  it('F8: a change that raises the margin keeps the approval, and says so', async () => {
+    const { current } = (await call(TOM, '/deals/1004')).body;
+    const body = { idempotencyKey: crypto.randomUUID(), sizing: { ...current.sizing, discount: '0.05' } };
+    expect((await call(TOM, '/deals/1004/estimates', body)).status).toBe(201);
+    const card = await openCard(browser, demo, { deal: '1004', person: TOM.userId });
+    await card.getByTestId('sign-off-status').filter({ hasText: 'Approved' }).waitFor();
+    await card.getByText('History').first().click();
+    await card
+      .getByText(/Kept: margin rose 49\.2% → \d+\.\d%\./)
+      .first()
+      .waitFor();
+    await card.close();
+  });
+
+  it('R2: a deal that is moved past the gate is moved back, with a note that says why', async () => {
+    const terms = await readLiveTerms(demo.ports, demo.ports.database, DEMO_PORTAL_ID);
+    if (!terms) throw new Error('the demo has a policy');
+    await importPolicy(demo.ports, systemActor(DEMO_PORTAL_ID), {
+      ...terms.policy,
+      version: 'with-a-gate',
+      effectiveFrom: clock.now().toISOString().slice(0, 10),
+      stageGate: { mode: 'move-back', stages: ['contractsent', 'closedwon'] },
+    });
+    const move = { portalId: DEMO_PORTAL_ID, dealId: '1009', properties: { dealstage: 'contractsent' } };
+    const moved = await control('/moves', { ...move, as: 'user', id: TOM.userId });
+    expect(moved.status).toBe(204);
+    await expect
+      .poll(async () => (await control(`/objects?portalId=${DEMO_PORTAL_ID}`)).text(), POLL)
+      .toContain('Moved back to Qualified To Buy: Foxglove Media needs finance sign-off');
+    await expect
+      .poll(async () => (await demo.ports.hubspot.getDeal(DEMO_PORTAL_ID, '1009'))?.stage, POLL)
+      .toBe('qualifiedtobuy');
+  });
+
+  it('F7: an approval whose days are over is "Expired" on the card and in HubSpot', async () => {
+    aheadMs = 45 * 86_400_000;
+    const card = await openCard(browser, demo, { deal: '1004', person: TOM.userId });
+    await card.getByTestId('sign-off-status').filter({ hasText: 'Expired' }).waitFor();
+    expect(await turnClock(demo.ports)).toBeGreaterThan(0);
+    await expect
+      .poll(async () => {
+        const deal = await demo.ports.hubspot.getDeal(DEMO_PORTAL_ID, '1004');
+        return deal?.dealfloor.dealfloor_sign_off;
+      }, POLL)
+      .toBe('expired');
+    await card.close();
   });
 });

@@ -29,8 +29,8 @@ function write(ports: Ports, portalId: string, { key, body }: Sent): Promise<{ t
   const actor: Actor = { portalId, userId: '1', name: 'Somebody', roles: ['ae'], via: 'console' };
   return once(ports, actor, { key, action: 'write', body, status: 201 }, async (transaction) => {
     const token = `${key} ${body} ${ports.ids.next()}`;
-    const effect = { kind: 'add-note', token, lines: [body] } as const;
-    await enqueue(ports, transaction, { portalId, dealId: '1' }, effect);
+    const target = { portalId, dealId: '1' };
+    await enqueue(ports, transaction, target, { kind: 'add-note', token, lines: [body] });
     if (body === 'breaks') throw new Broken();
     return { token };
   });

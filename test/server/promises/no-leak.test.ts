@@ -90,7 +90,8 @@ function questionsOf(signOffId: string): Question[] {
     const { path, responses } = definition.route;
     if (!path.startsWith('/api/v1/')) return [];
     const promised = responses[200];
-    const schema = promised && 'content' in promised ? promised.content?.['application/json']?.schema : null;
+    const content = promised && 'content' in promised ? promised.content?.['application/json'] : null;
+    const schema = content && 'schema' in content ? content.schema : null;
     const address = path
       .replace('/api/v1', '')
       .replace('/export', '/export?format=csv')
