@@ -38,6 +38,7 @@ test('twenty at once have one effect and one answer', async () => {
   expect(after).toEqual({
     ...before,
     estimates: Number(before.estimates) + 1,
+    estimate_tries: Number(before.estimate_tries) + 1,
     audit_entries: Number(before.audit_entries) + 1,
     outbox: Number(before.outbox) + 1,
     idempotency_keys: Number(before.idempotency_keys) + 1,
