@@ -6,7 +6,7 @@ import {
   type Rates,
   roundHalfEven,
 } from '@dealfloor/price-book';
-import { sql } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import { findCopy } from '../deals/read-deal.ts';
@@ -69,15 +69,17 @@ function wholePerDay(count: bigint, days: bigint): string {
 
 const approvedVersion = prepared(({ query, tables: { signOffs } }) =>
   query
-    .select({ version: sql`max(${signOffs.estimateVersion})`.mapWith(Number) })
+    .select({ version: sql`max(${signOffs.estimateVersion}, ${signOffs.coversVersion})`.mapWith(Number) })
     .from(signOffs)
     .where(
-      sql`${signOffs.portalId} = ${sql.placeholder('portalId')} and ${signOffs.dealId} = ${sql.placeholder('dealId')} and ${signOffs.state} in ('approved', 'approved-with-conditions')`,
+      sql`${signOffs.portalId} = ${sql.placeholder('portalId')} and ${signOffs.dealId} = ${sql.placeholder('dealId')} and ${signOffs.state} in ('approved', 'approved-with-conditions', 'second-look', 'expired', 'superseded')`,
     )
+    .orderBy(desc(signOffs.estimateVersion))
+    .limit(1)
     .prepare(),
 );
 
-/** The newest approved version of a deal, else its newest one. */
+/** The newest version that was ever approved, or kept under an approval; without one the deal's newest version. */
 async function signedEstimate(
   database: Database,
   portalId: string,

@@ -23,6 +23,7 @@ export const webhookInbox = sqliteTable(
   },
   (table) => [
     // Time comes early, so that what comes in together lies together: by deal, each row would touch a page of its own.
+    // The migration makes the table WITHOUT ROWID: the key is most of a row and is written once.
     primaryKey({
       columns: [
         table.portalId,
