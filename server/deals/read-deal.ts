@@ -26,7 +26,7 @@ export async function readDeal(ports: Ports, portalId: string, dealId: string, f
   try {
     const deal = await ports.hubspot.getDeal(portalId, dealId);
     if (!deal || deal.archived) throw new NotFoundError('There is no such deal in this portal.');
-    return await keepCopy(ports, portalId, deal, age < RECENT_MS ? copy : null);
+    return await keepCopy(ports, portalId, deal, copy, age < RECENT_MS);
   } catch (error) {
     if (copy && freshness === 'recent' && error instanceof UpstreamError && error.retryable) return copy;
     throw error;
@@ -87,9 +87,18 @@ export async function saveCopy(
 }
 
 /** Writes the copy unless one of the last minute says the same. */
-async function keepCopy(ports: Ports, portalId: string, deal: HubSpotDeal, recent: DealRow) {
-  const copy = copyOf(portalId, deal, ports.clock.now());
-  if (recent && isDeepStrictEqual({ ...recent, readAt: copy.readAt }, copy)) return copy;
+async function keepCopy(
+  ports: Ports,
+  portalId: string,
+  deal: HubSpotDeal,
+  before: DealRow,
+  isRecent: boolean,
+) {
+  const read = copyOf(portalId, deal, ports.clock.now());
+  // A deal alone does not say since when it stands where it stands; what its history said holds while it stands there.
+  const stageSince = before?.stageId === read.stageId ? before.stageSince : null;
+  const copy = { ...read, stageSince };
+  if (before && isRecent && isDeepStrictEqual({ ...before, readAt: copy.readAt }, copy)) return copy;
   await transact(ports.database, (transaction) => saveCopy(transaction, copy)).catch((error: unknown) => {
     // Reading goes on while nothing can be written: the copy is only for later.
     if (!(error instanceof UnavailableError)) throw error;
