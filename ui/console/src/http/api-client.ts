@@ -10,8 +10,11 @@ export type ApiClient = {
   readonly get: <Answer>(path: string, schema: ZodType<Answer>, signal?: AbortSignal) => Promise<Answer>;
   /** A file, whatever its type. */
   readonly getFile: (path: string) => Promise<Blob>;
-  readonly post: <Answer>(path: string, body: unknown, schema: ZodType<Answer>) => Promise<Answer>;
+  readonly post: SendJson;
+  readonly put: SendJson;
 };
+
+type SendJson = <Answer>(path: string, body: unknown, schema: ZodType<Answer>) => Promise<Answer>;
 
 const PATIENCE_MS = 15_000;
 
@@ -30,20 +33,18 @@ export function createApiClient(send: Send, personId: string | null): ApiClient 
     const response = await ask(path, init);
     return read(schema, await response.json().catch(() => null));
   };
+  const sendJson =
+    (method: 'POST' | 'PUT'): SendJson =>
+    (path, body, schema) => {
+      const headersOfBody = { ...headers, 'content-type': 'application/json' };
+      return askJson(path, { method, headers: headersOfBody, body: JSON.stringify(body) }, schema);
+    };
   return {
     personId,
     get: (path, schema, signal) => askJson(path, { headers, signal: signal ?? null }, schema),
     getFile: async (path) => (await ask(path, { headers })).blob(),
-    post: (path, body, schema) =>
-      askJson(
-        path,
-        {
-          method: 'POST',
-          headers: { ...headers, 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        },
-        schema,
-      ),
+    post: sendJson('POST'),
+    put: sendJson('PUT'),
   };
 }
 
