@@ -20,18 +20,19 @@ type Told = {
 /** HubSpot's price of a deal: line items × 1 month where any recurs, else the amount, which counts for the whole term. */
 export function dealPrice({ monthly, amount, currency }: Told): DealPrice {
   if (monthly !== null) {
-    const sentence = `HubSpot's line items say ${shown(monthly, currency)} a month.`;
+    const sentence = `HubSpot's line items say ${priceText(monthly, currency)} a month.`;
     return { source: 'line-items', monthly, sentence };
   }
   if (amount !== null) {
-    const sentence = `HubSpot's amount is ${shown(amount, currency)} for the whole term; no line item recurs.`;
+    const sentence = `HubSpot's amount is ${priceText(amount, currency)} for the whole term; no line item recurs.`;
     return { source: 'amount', monthly: null, sentence };
   }
   const sentence = 'HubSpot has no price for this deal: no line item recurs, and it has no amount.';
   return { source: 'none', monthly: null, sentence };
 }
 
-function shown(amount: string, currency: string | null): string {
+/** An amount of a deal in its own currency; in plain digits where the code is no currency. */
+export function priceText(amount: string, currency: string | null): string {
   return /^[A-Z]{3}$/.test(currency ?? 'USD')
     ? showMoney(amount, 'en-US', currency ?? 'USD')
     : `${amount} ${currency}`;

@@ -9,7 +9,7 @@ import {
 import { desc, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
-import { findCopy } from '../deals/read-deal.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import { type EstimateRow, estimateVersion, latestEstimate } from '../estimates/estimate-rows.ts';
 import type { TenantRow } from '../facts/tenant-terms.ts';
 import { firstDayOf } from './account-costs.ts';

@@ -71,6 +71,8 @@ export const decisions = sqliteTable(
     /** What an approval covers; null for a refusal. */
     envelope: json<Envelope>('envelope'),
     ifItLapses: text('if_it_lapses').$type<IfItLapses>(),
+    /** HubSpot's side of what was signed; null for a refusal. */
+    deal: json<SignedDeal>('deal'),
   },
   (table) => [
     primaryKey({ columns: [table.portalId, table.id] }),
@@ -82,6 +84,15 @@ export const decisions = sqliteTable(
     ),
   ],
 );
+/** What HubSpot said of a deal when it was signed; prices in the deal's currency. */
+export type SignedDeal = {
+  readonly currency: string;
+  readonly amount: SignedPrice;
+  readonly monthlyPrice: SignedPrice;
+  readonly companyId: string | null;
+  readonly companyName: string | null;
+};
+export type SignedPrice = { readonly told: string | null; readonly atLeast: string | null };
 export type DecisionKind = 'approve' | 'approve-with-conditions' | 'reject' | 'request-changes';
 
 /** What requester and approvers say to each other on a request; never changed. */

@@ -4,7 +4,7 @@ import { listPeople } from '../people/actor.ts';
 import { requireReader } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
 import { dealStanding } from '../sign-offs/deal-standing.ts';
-import { copyOf, dealView } from './read-deal.ts';
+import { copyOf, dealView } from './deal-copy.ts';
 
 /** The portal's deals in brief, as HubSpot lists them now. */
 export async function listDeals(ports: Ports, actor: Actor): Promise<DealList> {

@@ -11,9 +11,10 @@ import { companySplit, type Split } from '../sign-offs/company-split.ts';
 import { dealStanding } from '../sign-offs/deal-standing.ts';
 import { signOffView } from '../sign-offs/sign-off-view.ts';
 import { askedOf } from '../sign-offs/who-is-asked.ts';
+import { dealView } from './deal-copy.ts';
 import { withOwnerAndTwins } from './makers.ts';
 import { ownerName } from './owner-name.ts';
-import { dealView, readDeal } from './read-deal.ts';
+import { readDeal } from './read-deal.ts';
 import { readHistory } from './read-history.ts';
 
 /** A deal with its current estimate, its sign-off and its history. */

@@ -1,6 +1,6 @@
 import { type BypassList, SignOffStatus, VerdictWord } from '@dealfloor/price-book';
 import { and, desc, eq, gte } from 'drizzle-orm';
-import { findCopy } from '../deals/read-deal.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import type { Actor } from '../people/actor.ts';
 import { hasWholeBook, requireReader } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';

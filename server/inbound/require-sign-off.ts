@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { appendEntry } from '../audit/append-entry.ts';
 import { type Transaction, transact } from '../db/database.ts';
-import { findCopy } from '../deals/read-deal.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import { notify } from '../notices/notify.ts';
 import { systemActor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';

@@ -3,10 +3,11 @@ import { and, eq, sql } from 'drizzle-orm';
 import { appendEntry } from '../audit/append-entry.ts';
 import { type Database, type Tables, type Transaction, transact } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
-import { copyOf, findCopy, saveCopy } from '../deals/read-deal.ts';
+import { copyOf, findCopy, saveCopy } from '../deals/deal-copy.ts';
 import type { DealReading } from '../hubspot/port.ts';
 import { systemActor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
+import { settleApproval } from '../sign-offs/settle-request.ts';
 import { judgeMoves } from './judge-moves.ts';
 import type { Subject } from './judged-move.ts';
 import { unjudged } from './moves-seen.ts';
@@ -34,6 +35,7 @@ export async function takeInDeals(
       await bringBack(ports, transaction, subject);
       await saveCopy(transaction, copy);
       await judgeMoves(ports, transaction, subject, since);
+      await settleApproval(ports, transaction, portalId, subject.dealId);
     });
   }
   const found = new Set(readings.map(({ deal }) => deal.id));

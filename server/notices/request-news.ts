@@ -1,6 +1,6 @@
 import type { DecisionInput, Estimate } from '@dealfloor/price-book';
 import type { Transaction } from '../db/database.ts';
-import { findCopy } from '../deals/read-deal.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import { estimateVersion } from '../estimates/estimate-rows.ts';
 import { passApproverTask } from '../outbox/approver-task.ts';
 import { enqueue } from '../outbox/enqueue.ts';
@@ -54,6 +54,8 @@ type Taken = {
   readonly onBehalfOf: string | null;
   readonly input: DecisionInput;
   readonly decided: SignOffRow;
+  /** Why the signatures before this one no longer count, if they do not. */
+  readonly anew: string | null;
 };
 
 /** Tells a decision: the askers, whoever signs next, and a note on the deal in HubSpot. */
@@ -77,12 +79,12 @@ async function tellNext(
   ports: Ports,
   transaction: Transaction,
   request: SignOffRow,
-  { by: signedBy, given, needed }: NoticeContent['decided'],
+  { by: signedBy, anew, given, needed }: NoticeContent['decided'],
 ): Promise<void> {
   const { portalId, dealId, id: signOffId } = request;
   await passApproverTask(ports, transaction, request);
   const to = await askedNow(ports, transaction, request);
-  const content = { ...(await askContent(transaction, request)), signedBy, given, needed };
+  const content = { ...(await askContent(transaction, request)), signedBy, anew, given, needed };
   const kind = 'second-signature-wanted';
   await notify(ports, transaction, { portalId, to, kind, dealId, signOffId, content });
 }
@@ -126,7 +128,7 @@ function decisiveRule({ verdict: { rules, sentence } }: Estimate): string {
 async function decisionContent(
   ports: Ports,
   transaction: Transaction,
-  { actor, onBehalfOf, input, decided }: Taken,
+  { actor, onBehalfOf, input, decided, anew }: Taken,
 ): Promise<NoticeContent['decided']> {
   const { portalId, dealId, estimateVersion: asked, round, signatures, validUntil } = decided;
   const version = await estimateVersion(transaction, portalId, dealId, asked);
@@ -139,6 +141,7 @@ async function decisionContent(
     decision: input.kind,
     marginPercent: version?.estimate.term.grossMargin.percent ?? null,
     note: input.note,
+    anew,
     conditions: signed.flatMap(({ conditions }) => (conditions ? conditionWords(conditions) : [])),
     validUntil,
     given: signatures.length - missing.length,

@@ -2,7 +2,7 @@ import type { RefusedWriteBack, WriteBacks } from '@dealfloor/price-book';
 import { and, asc, count, desc, eq, gt, inArray, max, min } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/database.ts';
 import type { OutboxLane } from '../db/outbox-tables.ts';
-import { findCopy } from '../deals/read-deal.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import { CHANNEL } from '../notices/notify.ts';
 import { type Actor, findPerson } from '../people/actor.ts';
 import { requireFinanceOrAdmin } from '../people/roles.ts';

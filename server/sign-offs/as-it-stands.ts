@@ -1,12 +1,13 @@
 import { signaturesFor } from '@dealfloor/price-book';
 import { dayOf } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { findCopy } from '../deals/read-deal.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import { estimateVersion } from '../estimates/estimate-rows.ts';
 import type { Ports } from '../ports.ts';
 import type { Changes } from './move-request.ts';
+import { signedRound } from './rounds.ts';
 import { secondLookReasons } from './second-look.ts';
-import { approvalsOfRound, type SignOffRow, signedRound } from './sign-off-rows.ts';
+import { approvalsOfRound, type SignOffRow } from './sign-off-rows.ts';
 import { estimateToday } from './todays-terms.ts';
 import { isApproved, type RequestAction, stateAfter } from './transitions.ts';
 
@@ -91,7 +92,7 @@ async function reasonsOfOpenLook(
   request: SignOffRow,
 ): Promise<string[]> {
   if (request.state !== 'second-look') return [];
-  const approvals = await approvalsOfRound(handle, request, signedRound(request));
+  const approvals = await approvalsOfRound(handle, request, await signedRound(handle, request));
   const reasons = await secondLookReasons(ports, handle, request, approvals);
   return reasons.length > 0 ? reasons : ['A second look was begun and waits for another signature.'];
 }

@@ -1,10 +1,9 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Job } from '../background.ts';
 import { type Transaction, transact } from '../db/database.ts';
-import { tellHubSpot } from '../outbox/tell-hubspot.ts';
 import type { Ports } from '../ports.ts';
 import { asItStands } from './as-it-stands.ts';
-import { settleRequest } from './settle-request.ts';
+import { settleApproval } from './settle-request.ts';
 import { findSignOff, type SignOffRow } from './sign-off-rows.ts';
 import { escalate, remind, type Step, tellStandIns, warnOfExpiry } from './time-steps.ts';
 import { isApproved } from './transitions.ts';
@@ -56,12 +55,8 @@ async function settle(ports: Ports, request: SignOffRow): Promise<number> {
   if (!isApproved(request)) return 0;
   const standing = await asItStands(ports, ports.database, request);
   if (standing.state === request.state) return 0;
-  return inItsOwn(ports, request, async (transaction, written) => {
-    const settled = await settleRequest(ports, transaction, written);
-    if (settled.state === written.state) return false;
-    await tellHubSpot(ports, transaction, written.portalId, written.dealId);
-    return true;
-  });
+  const { portalId, dealId } = request;
+  return inItsOwn(ports, request, (transaction) => settleApproval(ports, transaction, portalId, dealId));
 }
 
 async function take(ports: Ports, request: SignOffRow, step: Step): Promise<number> {

@@ -6,22 +6,17 @@ import {
   judgeCompany,
   marginPercent,
   type Policy,
-  parseMoney,
   printMoney,
 } from '@dealfloor/price-book';
-import { and, eq } from 'drizzle-orm';
-import { addDays, dayOf } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { findCopy } from '../deals/read-deal.ts';
-import { latestEstimate } from '../estimates/estimate-rows.ts';
 import type { Ports } from '../ports.ts';
 import { readLiveTerms } from '../price-books/live-terms.ts';
 import { asItStands } from './as-it-stands.ts';
+import { type CountedDeal, dealAmongOthers, dealsOfCompany } from './company-deals.ts';
 import { latestSignOff } from './sign-off-rows.ts';
 import { isApproved } from './transitions.ts';
 
-type DealCopy = NonNullable<Awaited<ReturnType<typeof findCopy>>>;
-type Counted = { readonly member: CompanyMember; readonly figures: CompanyDeal };
+type Judged = { readonly member: CompanyMember; readonly figures: CompanyDeal };
 type Clocked = Pick<Ports, 'clock'>;
 
 /** A deal among the others of its company, for screens, and the figures behind it, for the approver matrix. */
@@ -38,70 +33,63 @@ export async function companySplit(
   dealId: string,
   frozen: Policy | null = null,
 ): Promise<Split | null> {
-  const deal = await findCopy(handle, portalId, dealId);
-  if (!deal?.companyId) return null;
-  const siblings = await dealsOfCompany(handle, portalId, deal.companyId);
-  if (siblings.length < 2) return null;
   const policy = frozen ?? (await readLiveTerms(ports, handle, portalId))?.policy;
   if (!policy) return null;
-  const since = addDays(dayOf(ports.clock.now()), -policy.companyWindowDays);
-  const others: Counted[] = [];
-  for (const sibling of siblings) {
-    if (sibling.dealId === dealId || !countsSince(sibling, since)) continue;
-    const counted = await countedIn(ports, handle, sibling);
-    if (counted) others.push(counted);
-  }
-  const own = await countedIn(ports, handle, deal);
-  return own && others.length > 0 ? splitOf(policy, deal.companyName, own, others) : null;
+  const counted = await dealAmongOthers(ports, handle, { portalId, dealId }, policy);
+  const [own, ...others] = await judgedWithApprovals(ports, handle, counted);
+  return own ? splitOf(policy, counted[0]?.deal.companyName ?? null, own, others) : null;
 }
 
-async function dealsOfCompany(handle: Database | Transaction, portalId: string, companyId: string) {
-  const { deals } = handle.tables;
-  return handle.query
-    .select()
-    .from(deals)
-    .where(and(eq(deals.portalId, portalId), eq(deals.companyId, companyId)))
-    .orderBy(deals.dealId);
-}
-
-/** Open, or won since a day; the later of two dates counts, because a close date can be typed over. */
-function countsSince({ isWon, isClosed, closeDate, stageSince }: DealCopy, day: string): boolean {
-  if (isWon !== 1) return isClosed !== 1;
-  const days = [closeDate, stageSince].filter((at) => at !== null).map((at) => at.slice(0, 10));
-  return days.length === 0 || days.some((wonOn) => wonOn >= day);
-}
-
-/** What a deal adds to the sum; null while it is not sized, cannot be judged, or is not judged at all. */
-async function countedIn(
+/** Which deals of a company are asked for a sign-off by what they come to together, and which are not. */
+export async function whoIsAskedTogether(
   ports: Clocked,
   handle: Database | Transaction,
-  { portalId, dealId, name, isWon }: DealCopy,
-): Promise<Counted | null> {
-  const row = await latestEstimate(handle, portalId, dealId);
-  if (!row) return null;
-  const { term, verdict } = row.estimate;
-  const isJudged = verdict.word !== null && verdict.word !== 'unknown';
-  if (!isJudged || term.revenueUsd === null || term.costUsd === null) return null;
+  portalId: string,
+  companyId: string,
+): Promise<ReadonlyMap<string, boolean>> {
+  const policy = (await readLiveTerms(ports, handle, portalId))?.policy;
+  if (!policy) return new Map();
+  const counted = await dealsOfCompany(ports, handle, { portalId, companyId }, policy);
+  const judged = await judgedWithApprovals(ports, handle, counted);
+  const { word } = judgeCompany(
+    policy,
+    judged.map(({ figures }) => figures),
+  );
+  return new Map(judged.map(({ member }) => [member.dealId, word !== null && !member.isCovered]));
+}
+
+async function judgedWithApprovals(
+  ports: Clocked,
+  handle: Database | Transaction,
+  counted: readonly CountedDeal[],
+): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const one of counted) judged.push(await withApproval(ports, handle, one));
+  return judged;
+}
+
+async function withApproval(
+  ports: Clocked,
+  handle: Database | Transaction,
+  { deal, row, revenueNanoUsd, costNanoUsd }: CountedDeal,
+): Promise<Judged> {
+  const { portalId, dealId, name, isWon } = deal;
   const written = await latestSignOff(handle, portalId, dealId);
   const request = written && (await asItStands(ports, handle, written));
   const isCovered = request !== null && isApproved(request) && request.coversVersion === row.version;
+  const { term, verdict } = row.estimate;
   const { percent } = term.grossMargin;
   return {
     member: { dealId, name, word: verdict.word, marginPercent: percent, isWon: isWon === 1, isCovered },
-    figures: {
-      revenueNanoUsd: parseMoney(term.revenueUsd),
-      costNanoUsd: parseMoney(term.costUsd),
-      discount: row.sizing.discount,
-      isCovered,
-    },
+    figures: { revenueNanoUsd, costNanoUsd, discount: row.sizing.discount, isCovered },
   };
 }
 
 function splitOf(
   policy: Policy,
   companyName: string | null,
-  own: Counted,
-  others: readonly Counted[],
+  own: Judged,
+  others: readonly Judged[],
 ): Split {
   const deals = [own, ...others].map(({ figures }) => figures);
   const judged = judgeCompany(policy, deals);

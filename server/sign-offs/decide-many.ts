@@ -1,7 +1,7 @@
 import type { BulkDecision, BulkDecisionInput } from '@dealfloor/price-book';
 import { anchored } from '../audit/anchor-head.ts';
 import type { Transaction } from '../db/database.ts';
-import { findCopy } from '../deals/read-deal.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import { once } from '../idempotency/once.ts';
 import type { Actor } from '../people/actor.ts';
 import { requireDecider } from '../people/roles.ts';

@@ -1,10 +1,14 @@
-import type { Envelope, Estimate } from '@dealfloor/price-book';
+import { type Envelope, type Estimate, printMoney } from '@dealfloor/price-book';
 import { contentHash } from '../audit/canonical-json.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import type { SignedDeal } from '../db/request-tables.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import { type EstimateRow, estimateVersion } from '../estimates/estimate-rows.ts';
 import type { Ports } from '../ports.ts';
 import type { LiveTerms } from '../price-books/live-terms.ts';
+import { dealAmongOthers } from './company-deals.ts';
 import type { SignOffRow } from './sign-off-rows.ts';
+import { signedDealOf } from './signed-deal.ts';
 import { envelopeUnder, estimateToday } from './todays-terms.ts';
 
 /**
@@ -18,6 +22,8 @@ export type Evidence = {
   readonly currentTerms: LiveTerms | null;
   /** Null when today's terms cannot judge it: then it is not approved. */
   readonly envelope: Envelope | null;
+  /** HubSpot's side of it. */
+  readonly deal: SignedDeal;
   readonly seenHash: string;
 };
 
@@ -37,8 +43,30 @@ export async function gatherEvidence(
   const same = terms?.priceBookHash === frozen.priceBookHash && terms.policyHash === frozen.policyHash;
   const current = same ? null : withoutDay(estimate);
   const envelope = terms && envelopeUnder(terms, frozen.sizing, same ? frozen.estimate : estimate);
-  const seenHash = contentHash([request.id, request.round, frozen.hash, current]);
-  return { frozen, current, currentTerms: same ? null : terms, envelope, seenHash };
+  const copy = await findCopy(handle, portalId, dealId);
+  if (!copy) throw new Error('invariant: a request is of a deal that was read');
+  const deal = signedDealOf(copy, frozen);
+  const company = await companyFigures(ports, handle, request);
+  const seenHash = contentHash([request.id, request.round, frozen.hash, current, unnamed(deal), company]);
+  return { frozen, current, currentTerms: same ? null : terms, envelope, deal, seenHash };
+}
+
+/** What each deal of the company comes to. That one of them was signed, or is called otherwise, moves no figure. */
+async function companyFigures(
+  ports: Pick<Ports, 'clock'>,
+  handle: Database | Transaction,
+  { policy, ...request }: SignOffRow,
+): Promise<string[][]> {
+  const counted = await dealAmongOthers(ports, handle, request, policy);
+  return counted.map(({ revenueNanoUsd, costNanoUsd, row }) => [
+    printMoney(revenueNanoUsd),
+    printMoney(costNanoUsd),
+    row.sizing.discount,
+  ]);
+}
+
+function unnamed({ companyName: _name, ...deal }: SignedDeal): Omit<SignedDeal, 'companyName'> {
+  return deal;
 }
 
 /** The day an estimate was made on is no figure: midnight alone must not make an approver look again. */

@@ -1,5 +1,5 @@
 import type { QueueRow } from '@dealfloor/price-book';
-import { findCopy } from '../deals/read-deal.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import { estimateVersion } from '../estimates/estimate-rows.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';

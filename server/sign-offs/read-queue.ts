@@ -1,7 +1,7 @@
 import { parseMoney, printMoney, type Queue } from '@dealfloor/price-book';
 import { and, asc, desc, eq, gte, lte, ne } from 'drizzle-orm';
 import { addDays, dayOf } from '../clock.ts';
-import { findCopy } from '../deals/read-deal.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import type { Actor } from '../people/actor.ts';
 import { requireDecider } from '../people/roles.ts';
 import { viewerOf } from '../people/viewer.ts';

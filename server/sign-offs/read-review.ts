@@ -1,6 +1,6 @@
 import { envelopeSentences, type Review } from '@dealfloor/price-book';
+import { dealView, findCopy } from '../deals/deal-copy.ts';
 import { ownerName } from '../deals/owner-name.ts';
-import { dealView, findCopy } from '../deals/read-deal.ts';
 import { describeChanges } from '../estimates/describe-changes.ts';
 import { estimateVersion, versionView } from '../estimates/estimate-rows.ts';
 import { type Actor, findPerson } from '../people/actor.ts';

@@ -7,7 +7,7 @@ import {
   showMoney,
 } from '@dealfloor/price-book';
 import type { Transaction } from '../db/database.ts';
-import { findCopy } from '../deals/read-deal.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { readLiveTerms } from '../price-books/live-terms.ts';

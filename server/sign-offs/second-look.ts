@@ -12,11 +12,12 @@ import type { Ports } from '../ports.ts';
 import { readLiveTerms } from '../price-books/live-terms.ts';
 import { bookedUsageOf } from './booked-usage.ts';
 import type { DecisionRow, SignOffRow } from './sign-off-rows.ts';
+import { dealReasons } from './signed-deal.ts';
 import { estimateToday } from './todays-terms.ts';
 
 /**
  * Why an approval must be looked at again, in sentences; none while it holds. New terms that leave the word and the
- * rules as they were signed are no reason; nor is a better word.
+ * rules as they were signed are no reason; nor is a better word, or a better price in HubSpot.
  */
 export async function secondLookReasons(
   ports: Pick<Ports, 'clock'>,
@@ -24,13 +25,12 @@ export async function secondLookReasons(
   request: SignOffRow,
   approvals: readonly DecisionRow[],
 ): Promise<string[]> {
+  const moved = await dealReasons(handle, request, approvals);
   const signed = signedEnvelope(approvals);
-  if (!signed) return [];
-  const reasons = [
-    await termsReason(ports, handle, request, signed),
-    await usageReason(handle, request, signed, approvals),
-  ];
-  return reasons.filter((reason) => reason !== null);
+  if (!signed) return moved;
+  const terms = await termsReason(ports, handle, request, signed);
+  const usage = await usageReason(handle, request, signed, approvals);
+  return [...moved, terms, usage].filter((reason) => reason !== null);
 }
 
 /** What the last signature covers; null for an approval from before there were envelopes. */

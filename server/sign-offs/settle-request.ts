@@ -1,11 +1,13 @@
 import { appendEntry } from '../audit/append-entry.ts';
 import type { Transaction } from '../db/database.ts';
+import { tellHubSpot } from '../outbox/tell-hubspot.ts';
 import { systemActor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { asItStands, type StandingRequest, whatTimeDid } from './as-it-stands.ts';
 import { moveRequest } from './move-request.ts';
-import type { SignOffRow } from './sign-off-rows.ts';
+import { latestSignOff, type SignOffRow } from './sign-off-rows.ts';
 import { tellWhatTimeDid } from './time-news.ts';
+import { isApproved } from './transitions.ts';
 
 /** Writes down what time did to a request, before a person moves it on. */
 export async function settleRequest(
@@ -30,4 +32,19 @@ export async function settleRequest(
   });
   await tellWhatTimeDid(ports, transaction, moved, { reasons, validUntil: written.validUntil });
   return { ...moved, secondLook: reasons };
+}
+
+/** The same for a deal that was read again: what was changed in HubSpot may have taken its approval, and HubSpot is told. */
+export async function settleApproval(
+  ports: Ports,
+  transaction: Transaction,
+  portalId: string,
+  dealId: string,
+): Promise<boolean> {
+  const written = await latestSignOff(transaction, portalId, dealId);
+  if (!written || !isApproved(written)) return false;
+  const settled = await settleRequest(ports, transaction, written);
+  if (settled.state === written.state) return false;
+  await tellHubSpot(ports, transaction, portalId, dealId);
+  return true;
 }

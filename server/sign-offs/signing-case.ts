@@ -1,7 +1,7 @@
 import { dayOf } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import { withOwnerAndTwins } from '../deals/makers.ts';
-import { findCopy } from '../deals/read-deal.ts';
 import { absencesOn } from '../delegations/delegation-rows.ts';
 import { estimateVersions } from '../estimates/estimate-rows.ts';
 import { listPeople, type PersonRow } from '../people/actor.ts';

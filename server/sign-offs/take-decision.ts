@@ -77,9 +77,10 @@ function decisionRow(ports: Ports, { actor, onBehalfOf, request, evidence, input
     conditions: withConditions?.conditions ?? null,
     validUntil: validityOf(input, dayOf(at), request),
     ifItLapses: withConditions?.ifItLapses ?? null,
-    seenHash: input.seenHash,
+    seenHash: evidence.seenHash,
     round: request.round,
     envelope: isApproval(input) ? evidence.envelope : null,
+    deal: isApproval(input) ? evidence.deal : null,
   };
 }
 

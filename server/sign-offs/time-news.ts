@@ -1,5 +1,5 @@
 import type { Transaction } from '../db/database.ts';
-import { findCopy } from '../deals/read-deal.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import { notify } from '../notices/notify.ts';
 import type { Ports } from '../ports.ts';
 import { askersOf } from './comment-on-sign-off.ts';

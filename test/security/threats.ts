@@ -62,7 +62,7 @@ export const THREATS: readonly Threat[] = [
   {
     id: 'T5',
     threat: 'A deal changes after it was approved.',
-    defence: 'An approval is an envelope: what leaves it re-opens the deal.',
+    defence: 'An approval is an envelope: what leaves it, here or in HubSpot, re-opens the deal.',
     tests: [
       ...held(
         'price-book/envelope.test.ts',
@@ -71,6 +71,10 @@ export const THREATS: readonly Threat[] = [
       ...held(
         'server/sign-offs/envelope.test.ts',
         'an edit outside re-opens the deal, and the history says what left the envelope',
+      ),
+      ...held(
+        'server/sign-offs/post-approval.test.ts',
+        'an approval needs a second look after $name in HubSpot, heard by $way, and HubSpot is told',
       ),
     ],
   },

@@ -58,15 +58,20 @@ export function move(
   as: Move['as'] = 'user',
   id?: string,
 ): void {
+  change(world, dealId, { dealstage: stage }, as, id);
+}
+
+/** The same of any property. */
+export function change(
+  world: World,
+  dealId: string,
+  properties: Move['properties'],
+  as: Move['as'] = 'user',
+  id?: string,
+): void {
   world.clock.advance(1_000);
   const ids = { user: TOM.userId, 'super-admin': '9999', workflow: '7700', api: '555' };
-  playMove(world.sandbox.state, {
-    portalId: DEMO_PORTAL_ID,
-    dealId,
-    properties: { dealstage: stage },
-    as,
-    id: id ?? ids[as],
-  });
+  playMove(world.sandbox.state, { portalId: DEMO_PORTAL_ID, dealId, properties, as, id: id ?? ids[as] });
 }
 
 /** Handles the inbox until nothing is left in it. */
