@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const Id = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,19}$/)]).transform(String);
 const Word = z.string().min(1).max(100);
+const TypeId = z.string().regex(/^\d+-\d+$/);
 
 /** One event in either form that HubSpot sends; its value is left unread, for an event is only a hint. */
 const Event = z
@@ -13,17 +14,19 @@ const Event = z
     occurredAt: z.int().min(0).max(8_640_000_000_000_000),
     subscriptionType: Word.optional(),
     eventType: Word.optional(),
-    objectId: Id,
-    objectTypeId: z
-      .string()
-      .regex(/^\d+-\d+$/)
-      .optional(),
+    objectId: Id.optional(),
+    objectTypeId: TypeId.optional(),
+    fromObjectId: Id.optional(),
+    fromObjectTypeId: TypeId.optional(),
+    toObjectTypeId: TypeId.optional(),
+    associationType: Word.optional(),
     propertyName: Word.nullish(),
     changeSource: Word.nullish(),
     sourceId: z.string().max(200).nullish(),
     mergedObjectIds: z.array(Id).max(100).optional(),
   })
   .refine((event) => (event.subscriptionType ?? event.eventType) !== undefined);
+type Event = z.infer<typeof Event>;
 
 /** What one event says of one object. */
 export type Hint = {
@@ -46,17 +49,20 @@ export const DEAL_TYPE = '0-3';
 /** The older form names the object in the type: `deal.propertyChange`. */
 const TYPE_OF_NOUN: Readonly<Record<string, string>> = { contact: '0-1', company: '0-2', deal: DEAL_TYPE };
 
+/** Companies and line items: what else a deal is tied to, such as every e-mail, changes nothing here. */
+const TIES_READ: readonly string[] = ['0-2', '0-8'];
+
 /** The hints of an event, none when it is no event that we know: a merge is about every deal in it. */
 export function hintsOf(event: unknown): Hint[] {
   const parsed = Event.safeParse(event);
-  if (!parsed.success) return [];
-  const { subscriptionType, eventType, objectTypeId, mergedObjectIds = [], ...rest } = parsed.data;
+  if (!parsed.success || isOtherTie(parsed.data)) return [];
+  const { subscriptionType, eventType, mergedObjectIds = [], ...rest } = parsed.data;
   const type = subscriptionType ?? eventType ?? '';
   const [noun = ''] = type.split('.');
   const hint = {
     portalId: rest.portalId,
     subscriptionId: rest.subscriptionId,
-    objectTypeId: objectTypeId ?? TYPE_OF_NOUN[noun] ?? noun,
+    objectTypeId: rest.objectTypeId ?? rest.fromObjectTypeId ?? TYPE_OF_NOUN[noun] ?? noun,
     propertyName: rest.propertyName ?? '',
     occurredAt: new Date(rest.occurredAt).toISOString(),
     eventId: rest.eventId,
@@ -65,7 +71,15 @@ export function hintsOf(event: unknown): Hint[] {
     sourceId: rest.sourceId ?? null,
     isOurs: isOurs(rest),
   };
-  return [rest.objectId, ...mergedObjectIds].map((objectId) => ({ ...hint, objectId }));
+  return [rest.objectId ?? rest.fromObjectId, ...mergedObjectIds]
+    .filter((objectId) => objectId !== undefined)
+    .map((objectId) => ({ ...hint, objectId }));
+}
+
+/** A tie names both of its ends and no object; the older form names their kinds in one word. */
+function isOtherTie({ toObjectTypeId, associationType }: Event): boolean {
+  if (toObjectTypeId !== undefined) return !TIES_READ.includes(toObjectTypeId);
+  return associationType !== undefined && !/_TO_(COMPANY|LINE_ITEM)/.test(associationType);
 }
 
 /** HubSpot names the app that wrote, and its own properties no other writes. */

@@ -6,8 +6,9 @@ import type {
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { associationTypeOf, defaultAssociationType } from './association-types.ts';
+import { byApp } from './change-source.ts';
 import { invalid } from './hubspot-refusal.ts';
-import { checkAssociationType, link, linksFrom, unlinkAll } from './links.ts';
+import { checkAssociationType, type LinkChange, link, linksFrom, unlinkAll } from './links.ts';
 import { type ObjectType, objectTypes } from './object-types.ts';
 import { pageByCursor } from './page.ts';
 import type { Portal, SandboxRecord } from './portal.ts';
@@ -35,7 +36,7 @@ export function associationRoutes(state: SandboxState): Hono<SandboxEnv> {
     const ends = endsIn(c);
     const type = defaultAssociationType(ends.fromType, ends.toType);
     if (!type) throw invalid(`No default association from ${ends.fromType} to ${ends.toType}`);
-    link(c.get('portal'), ends, type);
+    link(c.get('portal'), ends, type, changeBy(state, c));
     const at = state.clock.now().toISOString();
     const spec = { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: type.typeId };
     const result = { from: { id: ends.fromId }, to: { id: ends.toId }, associationSpec: spec };
@@ -48,7 +49,7 @@ export function associationRoutes(state: SandboxState): Hono<SandboxEnv> {
     const types = wanted.map((one) =>
       checkAssociationType(ends.fromType, ends.toType, one.associationTypeId),
     );
-    for (const type of types) link(c.get('portal'), ends, type);
+    for (const type of types) link(c.get('portal'), ends, type, changeBy(state, c));
     return c.json(
       {
         fromObjectTypeId: objectTypes[ends.fromType].typeId,
@@ -62,7 +63,7 @@ export function associationRoutes(state: SandboxState): Hono<SandboxEnv> {
   });
 
   routes.delete('/:type/:id/associations/:toType/:toId', (c) => {
-    unlinkAll(c.get('portal'), endsIn(c));
+    unlinkAll(c.get('portal'), endsIn(c), changeBy(state, c));
     return c.body(null, 204);
   });
 
@@ -91,6 +92,10 @@ export function associationBatchRoutes(state: SandboxState): Hono<SandboxEnv> {
     return c.json({ status: 'COMPLETE', results, startedAt: at, completedAt: at } satisfies WireBatch);
   });
   return routes;
+}
+
+function changeBy(state: SandboxState, c: SandboxContext): LinkChange {
+  return { at: state.clock.now(), source: byApp(c.get('portal').appId) };
 }
 
 function listAnswer(c: SandboxContext) {

@@ -3,7 +3,7 @@ import type { Wire } from './wire-type.ts';
 
 /** Who changed a value, in the words of HubSpot's property history. */
 export type ChangeSource = {
-  sourceType: 'CRM_UI' | 'INTEGRATION' | 'AUTOMATION_PLATFORM';
+  sourceType: 'CRM_UI' | 'INTEGRATION' | 'AUTOMATION_PLATFORM' | 'CALCULATED';
   sourceId?: string;
   updatedByUserId?: number;
 };
@@ -12,6 +12,9 @@ export type PropertyVersion = Wire<ValueWithTimestamp>;
 
 /** Somebody in HubSpot's own pages. */
 export const somebody: ChangeSource = { sourceType: 'CRM_UI' };
+
+/** What HubSpot calculates by itself. */
+export const calculation: ChangeSource = { sourceType: 'CALCULATED' };
 
 export function byUser(userId: number): ChangeSource {
   return { sourceType: 'CRM_UI', sourceId: `userId:${userId}`, updatedByUserId: userId };

@@ -42,15 +42,10 @@ export function createLinkedRecord(
     }),
   );
   const id = takeId(state);
-  const record = createRecord(portal, {
-    type,
-    id,
-    properties: input.properties,
-    at: state.clock.now(),
-    source: byApp(portal.appId),
-  });
+  const change = { at: state.clock.now(), source: byApp(portal.appId) };
+  const record = createRecord(portal, { type, id, properties: input.properties, ...change });
   for (const { toType, toId, checked } of wantedLinks) {
-    link(portal, { fromType: type, fromId: id, toType, toId }, checked);
+    link(portal, { fromType: type, fromId: id, toType, toId }, checked, change);
   }
   return record;
 }

@@ -1,10 +1,17 @@
 import { type AssociationType, associationTypeOf, targetOf } from './association-types.ts';
+import { type ChangeSource, somebody } from './change-source.ts';
 import { invalid } from './hubspot-refusal.ts';
 import type { ObjectType } from './object-types.ts';
-import type { Link, Portal } from './portal.ts';
-import { findRecord } from './records.ts';
+import { type Link, type Portal, recordsOf } from './portal.ts';
+import { findRecord, touch } from './records.ts';
 
 type Ends = Omit<Link, 'typeId'>;
+
+/** When two records were tied or untied, and by whom. */
+export type LinkChange = { at: Date; source?: ChangeSource };
+
+/** HubSpot calculates properties of a deal from these, so that tying one changes the deal. */
+const calculatedFrom: readonly ObjectType[] = ['companies', 'line_items'];
 
 export function checkAssociationType(from: ObjectType, to: ObjectType, typeId: number): AssociationType {
   const type = associationTypeOf(from, to, typeId);
@@ -29,19 +36,25 @@ function wrongType(from: ObjectType, typeId: number) {
 }
 
 /** Ties two records, in both directions at once. */
-export function link(portal: Portal, ends: Ends, type: AssociationType): void {
+export function link(portal: Portal, ends: Ends, type: AssociationType, change: LinkChange): void {
   findRecord(portal, ends.fromType, ends.fromId);
   findRecord(portal, ends.toType, ends.toId);
-  if (type.label === 'Primary') unlinkPrimary(portal, ends, type);
-  addLink(portal, { ...ends, typeId: type.typeId });
-  addLink(portal, { ...reverse(ends), typeId: type.inverseTypeId });
+  if (type.label === 'Primary') unlinkPrimary(portal, ends, type, change);
+  addLinks(
+    portal,
+    [
+      { ...ends, typeId: type.typeId },
+      { ...reverse(ends), typeId: type.inverseTypeId },
+    ],
+    change,
+  );
   if (type.impliesTypeId !== undefined) {
-    link(portal, ends, checkAssociationType(ends.fromType, ends.toType, type.impliesTypeId));
+    link(portal, ends, checkAssociationType(ends.fromType, ends.toType, type.impliesTypeId), change);
   }
 }
 
-export function unlinkAll(portal: Portal, ends: Ends): void {
-  portal.links = portal.links.filter((kept) => !isBetween(kept, ends) && !isBetween(kept, reverse(ends)));
+export function unlinkAll(portal: Portal, ends: Ends, change: LinkChange): void {
+  removeLinks(portal, change, (kept) => isBetween(kept, ends) || isBetween(kept, reverse(ends)));
 }
 
 export function linksFrom(
@@ -55,22 +68,47 @@ export function linksFrom(
   );
 }
 
-function unlinkPrimary(portal: Portal, ends: Ends, type: AssociationType): void {
-  const earlier = linksFrom(portal, { type: ends.fromType, id: ends.fromId }, ends.toType).filter(
-    (candidate) => candidate.typeId === type.typeId,
+function unlinkPrimary(portal: Portal, ends: Ends, type: AssociationType, change: LinkChange): void {
+  const from = { type: ends.fromType, id: ends.fromId };
+  const earlier = linksFrom(portal, from, ends.toType).filter(
+    ({ typeId, toId }) => typeId === type.typeId && toId !== ends.toId,
   );
   for (const old of earlier) {
-    portal.links = portal.links.filter(
+    removeLinks(
+      portal,
+      change,
       (kept) =>
-        !(kept.typeId === type.typeId && isBetween(kept, old)) &&
-        !(kept.typeId === type.inverseTypeId && isBetween(kept, reverse(old))),
+        (kept.typeId === type.typeId && isBetween(kept, old)) ||
+        (kept.typeId === type.inverseTypeId && isBetween(kept, reverse(old))),
     );
   }
 }
 
-function addLink(portal: Portal, added: Link): void {
-  const isThere = portal.links.some((kept) => kept.typeId === added.typeId && isBetween(kept, added));
-  if (!isThere) portal.links.push(added);
+function addLinks(portal: Portal, links: readonly Link[], change: LinkChange): void {
+  const added = links.filter(
+    (link) => !portal.links.some((kept) => kept.typeId === link.typeId && isBetween(kept, link)),
+  );
+  portal.links.push(...added);
+  for (const link of added) tell(portal, { link, isRemoved: false }, change);
+}
+
+function removeLinks(portal: Portal, change: LinkChange, isGone: (link: Link) => boolean): void {
+  const gone = portal.links.filter(isGone);
+  portal.links = portal.links.filter((kept) => !isGone(kept));
+  for (const link of gone) tell(portal, { link, isRemoved: true }, change);
+}
+
+/** HubSpot tells of a tie once for each end. */
+function tell(
+  portal: Portal,
+  association: { link: Link; isRemoved: boolean },
+  { at, source = somebody }: LinkChange,
+): void {
+  const { fromType, fromId, toType } = association.link;
+  const record = recordsOf(portal, fromType).get(fromId);
+  if (!record) return;
+  if (fromType === 'deals' && calculatedFrom.includes(toType)) touch(portal, record, at);
+  portal.emit({ kind: 'associationChange', record, at, source, association });
 }
 
 function reverse(ends: Ends): Ends {

@@ -19,12 +19,13 @@ export type SandboxRecord = {
 
 /** What webhooks are made from. */
 export type RecordEvent = {
-  kind: 'creation' | 'deletion' | 'restore' | 'merge' | 'propertyChange';
+  kind: 'creation' | 'deletion' | 'restore' | 'merge' | 'propertyChange' | 'associationChange';
   record: SandboxRecord;
   at: Date;
   source: ChangeSource;
   property?: { name: string; value: string };
   mergedIds?: readonly string[];
+  association?: { link: Link; isRemoved: boolean };
 };
 
 export type Link = { fromType: ObjectType; fromId: string; toType: ObjectType; toId: string; typeId: number };

@@ -134,7 +134,8 @@ function asText(portal: Portal, type: ObjectType, properties: GivenProperties): 
   return new Map(entries);
 }
 
-function touch(portal: Portal, record: SandboxRecord, at: Date): void {
+/** A record counts as changed. */
+export function touch(portal: Portal, record: SandboxRecord, at: Date): void {
   record.updatedAt = at;
   record.properties.set('hs_lastmodifieddate', at.toISOString());
   if (record.type !== 'deals') return;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Fault } from './fault.ts';
 import type { Exchange } from './journal.ts';
-import { plantLineItem } from './line-items.ts';
+import { followLineItems, plantLineItem } from './line-items.ts';
 import { checkAssociationType, link } from './links.ts';
 import { createOAuthState, grantOf, type OAuthState } from './oauth-grants.ts';
 import { createPortal, type Portal } from './portal.ts';
@@ -70,13 +70,17 @@ export function takeCorrelationId({ counters }: SandboxState): string {
 export function plantSeed(state: SandboxState, seed: SandboxSeed): void {
   for (const planted of seed.portals) {
     const portal = plantPortal(planted, state.clock.now());
-    portal.emit = (event) => queueEvent(state.webhooks, portal, event);
+    portal.emit = (event) => {
+      queueEvent(state.webhooks, portal, event);
+      followLineItems(portal, event);
+    };
     state.portals.set(planted.portalId, portal);
   }
 }
 
 function plantPortal(seed: SeedPortal, at: Date): Portal {
   const portal = createPortal(seed, at);
+  portal.emit = (event) => followLineItems(portal, event);
   for (const company of seed.companies) createRecord(portal, { type: 'companies', ...company, at });
   for (const contact of seed.contacts) createRecord(portal, { type: 'contacts', ...contact, at });
   for (const deal of seed.deals) {
@@ -87,6 +91,7 @@ function plantPortal(seed: SeedPortal, at: Date): Portal {
       portal,
       { fromType: 'deals', fromId: deal.id, toType: 'companies', toId: deal.companyId },
       checkAssociationType('deals', 'companies', 5),
+      { at },
     );
   }
   return portal;

@@ -1,5 +1,6 @@
+import { associationTypeOf } from './association-types.ts';
 import { objectTypes } from './object-types.ts';
-import type { Portal, RecordEvent } from './portal.ts';
+import type { Link, Portal, RecordEvent } from './portal.ts';
 import type { WebhookEvent, WebhookState } from './webhook-state.ts';
 
 const lastEventId = 4_000_000_000;
@@ -32,8 +33,10 @@ export function queueEvent(webhooks: WebhookState, portal: Portal, event: Record
 
 type Ids = { subscriptionId: number; eventId: number };
 
-function bodyOf(shape: 'project' | 'legacy', portal: Portal, event: RecordEvent, ids: Ids): WebhookEvent {
-  const { kind, record, at, source, property, mergedIds } = event;
+type Shape = 'project' | 'legacy';
+
+function bodyOf(shape: Shape, portal: Portal, event: RecordEvent, ids: Ids): WebhookEvent {
+  const { kind, record, at, source, property, mergedIds, association } = event;
   const { typeId, singular } = objectTypes[record.type];
   const flags = { creation: 'CREATED', deletion: 'DELETED' } as const;
   return {
@@ -41,14 +44,37 @@ function bodyOf(shape: 'project' | 'legacy', portal: Portal, event: RecordEvent,
     portalId: Number(portal.portalId),
     appId: Number(portal.appId),
     occurredAt: at.getTime(),
-    objectId: Number(record.id),
     changeSource: source.sourceType,
     ...(source.sourceId !== undefined && { sourceId: source.sourceId }),
-    ...(shape === 'project'
-      ? { subscriptionType: `object.${kind}`, objectTypeId: typeId }
-      : { subscriptionType: `${singular}.${kind}` }),
+    subscriptionType: `${shape === 'project' ? 'object' : singular}.${kind}`,
+    ...(association
+      ? associationBody(shape, association)
+      : { objectId: Number(record.id), ...(shape === 'project' && { objectTypeId: typeId }) }),
     ...(property && { propertyName: property.name, propertyValue: property.value }),
     ...((kind === 'creation' || kind === 'deletion') && { changeFlag: flags[kind] }),
     ...(mergedIds && { primaryObjectId: Number(record.id), mergedObjectIds: mergedIds.map(Number) }),
+  };
+}
+
+/** It names both ends and no object; the older form names their kinds in one word alone. */
+function associationBody(
+  shape: Shape,
+  { link, isRemoved }: { link: Link; isRemoved: boolean },
+): WebhookEvent {
+  const { fromType, fromId, toType, toId, typeId } = link;
+  const [from, to] = [objectTypes[fromType], objectTypes[toType]];
+  return {
+    fromObjectId: Number(fromId),
+    toObjectId: Number(toId),
+    associationRemoved: isRemoved,
+    isPrimaryAssociation: associationTypeOf(fromType, toType, typeId)?.label === 'Primary',
+    ...(shape === 'project'
+      ? {
+          fromObjectTypeId: from.typeId,
+          toObjectTypeId: to.typeId,
+          associationTypeId: typeId,
+          associationCategory: 'HUBSPOT_DEFINED',
+        }
+      : { associationType: `${from.singular}_TO_${to.singular}`.toUpperCase() }),
   };
 }

@@ -9,6 +9,7 @@ const Subscription = z.strictObject({
     'object.restore',
     'object.merge',
     'object.propertyChange',
+    'object.associationChange',
   ]),
   propertyName: z.string().optional(),
 });
@@ -38,6 +39,7 @@ export const dealSubscriptions: WebhookSettings['subscriptions'] = [
   { subscriptionId: 102, subscriptionType: 'object.deletion' },
   { subscriptionId: 103, subscriptionType: 'object.restore' },
   { subscriptionId: 104, subscriptionType: 'object.merge' },
+  { subscriptionId: 105, subscriptionType: 'object.associationChange' },
   ...[
     'dealname',
     'dealstage',
@@ -46,9 +48,10 @@ export const dealSubscriptions: WebhookSettings['subscriptions'] = [
     'closedate',
     'hubspot_owner_id',
     'deal_currency_code',
+    'hs_mrr',
     'hs_latest_approval_status',
   ].map((propertyName, index) => ({
-    subscriptionId: 105 + index,
+    subscriptionId: 106 + index,
     subscriptionType: 'object.propertyChange' as const,
     propertyName,
   })),

@@ -1,6 +1,6 @@
 import type { WebhookSettings } from './webhook-settings.ts';
 
-export type WebhookEvent = Record<string, string | number | readonly number[]>;
+export type WebhookEvent = Record<string, string | number | boolean | readonly number[]>;
 
 /** An event on its way: attempts are counted from 0, as HubSpot does. */
 export type PendingEvent = { body: WebhookEvent; attempt: number; dueAtMs: number };

@@ -3,7 +3,6 @@ import type {
   SimplePublicObjectWithAssociations,
 } from '@hubspot/api-client/lib/codegen/crm/deals/index.js';
 import { associationTypeOf } from './association-types.ts';
-import { dealCalculation } from './line-items.ts';
 import { linksFrom } from './links.ts';
 import { type ObjectType, objectTypes } from './object-types.ts';
 import { type Portal, propertiesOf, type SandboxRecord } from './portal.ts';
@@ -26,7 +25,7 @@ export function toWireRecord(portal: Portal, record: SandboxRecord, wanted: Want
   return {
     id: record.id,
     properties: Object.fromEntries(
-      [...names].filter((name) => known.has(name)).map((name) => [name, wireValue(portal, record, name)]),
+      [...names].filter((name) => known.has(name)).map((name) => [name, record.properties.get(name) || null]),
     ),
     createdAt: record.createdAt.toISOString(),
     updatedAt: record.updatedAt.toISOString(),
@@ -38,11 +37,6 @@ export function toWireRecord(portal: Portal, record: SandboxRecord, wanted: Want
 }
 
 export type WireRecord = ReturnType<typeof toWireRecord>;
-
-function wireValue(portal: Portal, record: SandboxRecord, name: string): string | null {
-  const isCalculated = record.type === 'deals' && (name === 'hs_mrr' || name === 'hs_arr');
-  return isCalculated ? dealCalculation(portal, record, name) : record.properties.get(name) || null;
-}
 
 function historyOf(record: SandboxRecord, names: readonly string[]) {
   return Object.fromEntries(names.map((name) => [name, record.history.get(name) ?? []]));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkAssociationType, link } from '../../../server/hubspot/sandbox/links.ts';
-import { acme, openWorld, other, seed, upstreamErrorOf } from './sandbox-world.ts';
+import { acme, now, openWorld, other, seed, upstreamErrorOf } from './sandbox-world.ts';
 
 describe.each(['2026-09', 'v3'] as const)('reading over the %s paths', (apiVersion) => {
   test('a deal comes with its stage, owner and primary company', async () => {
@@ -39,6 +39,7 @@ describe.each(['2026-09', 'v3'] as const)('reading over the %s paths', (apiVersi
         portal,
         { fromType: 'deals', fromId: '9002', toType: 'companies', toId },
         checkAssociationType('deals', 'companies', typeId),
+        { at: now },
       );
     tie('502', 341);
     expect(await hubspot.getDeal(acme.portalId, '9002')).toMatchObject({ companyId: '502' });

@@ -55,6 +55,42 @@ test.each(SHAPES)('an event in the form %s is kept as a hint about its deal', as
   expect(kept(world)).toMatchObject([{ objectTypeId: '0-3', objectId: KESTREL.id, handledAt: null }]);
 });
 
+const tie = {
+  objectId: undefined,
+  objectTypeId: undefined,
+  propertyName: undefined,
+  propertyValue: undefined,
+};
+const ofProject = { ...tie, subscriptionType: 'object.associationChange', fromObjectTypeId: '0-3' };
+const ofOlder = { ...tie, subscriptionType: 'deal.associationChange' };
+const ends = { fromObjectId: Number(KESTREL.id), toObjectId: 7004, associationRemoved: false };
+
+test.each([
+  ['its company', { ...ofProject, ...ends, toObjectTypeId: '0-2' }],
+  ['a line item', { ...ofProject, ...ends, toObjectTypeId: '0-8' }],
+  ['its company, in the older form', { ...ofOlder, ...ends, associationType: 'DEAL_TO_COMPANY' }],
+  ['a line item, in the older form', { ...ofOlder, ...ends, associationType: 'DEAL_TO_LINE_ITEM' }],
+  [
+    'its company, with the deal as the object',
+    { ...ofProject, ...ends, toObjectTypeId: '0-2', objectId: 1004 },
+  ],
+])('a deal that is tied to %s is kept as a hint about the deal', async (_name, fields) => {
+  const world = await openWorld();
+  expect((await send(world, [event(fields)])).status).toBe(204);
+  expect(kept(world)).toMatchObject([{ objectTypeId: '0-3', objectId: KESTREL.id, handledAt: null }]);
+});
+
+test('a deal that is tied to a contact or an e-mail is no news, nor is a tie without its ends', async () => {
+  const world = await openWorld();
+  const events = [
+    event({ ...ofProject, ...ends, toObjectTypeId: '0-1' }),
+    event({ ...ofOlder, ...ends, associationType: 'DEAL_TO_ENGAGEMENT' }),
+    event(ofProject),
+  ];
+  expect((await send(world, events)).status).toBe(204);
+  expect(kept(world)).toEqual([]);
+});
+
 test('the same event ten times, in ten deliveries and within one, is one row', async () => {
   const world = await openWorld();
   for (let round = 0; round < 10; round += 1)

@@ -27,7 +27,7 @@ async function dealsOf(world: World, sizings: readonly Sizing[]): Promise<string
   for (const sizing of sizings) {
     const id = plantDeal(world, TOM, `Part ${ids.length + 1}`);
     const ends = { fromType: 'deals', fromId: id, toType: 'companies', toId: COMPANY.id } as const;
-    link(portal, ends, checkAssociationType('deals', 'companies', 5));
+    link(portal, ends, checkAssociationType('deals', 'companies', 5), { at });
     expect((await save(world.card(TOM), id, sizing)).status).toBe(201);
     ids.push(id);
   }
