@@ -74,11 +74,16 @@ export { Day, PriceBook } from './price-book.ts';
 export * from './problem.ts';
 export {
   AffectedDeal,
+  ChangeInput,
+  KnownPerson,
   PersonRecord,
+  PolicyInForce,
   Proposal,
   ProposalDecisionInput,
   ProposalDifference,
   ProposalInput,
+  ProposalPreview,
+  ProposalPreviewInput,
   ProposalView,
   ProposedChange,
 } from './proposal.ts';

@@ -1,31 +1,27 @@
-import type { Proposal, ProposalInput } from '@dealfloor/price-book';
+import type { Proposal, ProposalInput, ProposedChange } from '@dealfloor/price-book';
 import { appendEntry } from '../audit/append-entry.ts';
 import { contentHash } from '../audit/canonical-json.ts';
 import type { Transaction } from '../db/database.ts';
 import { once } from '../idempotency/once.ts';
 import { notify } from '../notices/notify.ts';
-import { type Actor, findPerson } from '../people/actor.ts';
+import type { Actor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
-import { ForbiddenError } from '../service-error.ts';
 import { baseOf } from './base-of.ts';
 import { checkChange } from './check-change.ts';
+import { completeChange } from './complete-change.ts';
 import { type ProposalRow, titleOf } from './proposal-rows.ts';
 import { proposalView } from './proposal-view.ts';
 import { publishersOf } from './publishing.ts';
-import { mayPropose } from './who-publishes.ts';
+import { requireProposer } from './require-proposer.ts';
 
 /** Proposes a new policy, price book or a person's roles; nothing changes until another person publishes it. */
 export async function propose(ports: Ports, actor: Actor, input: ProposalInput): Promise<Proposal> {
   const { idempotencyKey: key, ...body } = input;
-  const { change, note } = body;
+  const { note } = body;
   return once(ports, actor, { key, action: 'propose', body, status: 201 }, async (transaction) => {
     const { portalId } = actor;
-    const person = await findPerson(transaction, portalId, actor.userId);
-    if (!person || !mayPropose(person, change.kind)) {
-      throw new ForbiddenError(
-        'Finance proposes policies and price books; admins and finance propose roles.',
-      );
-    }
+    await requireProposer(transaction, actor, body.change.kind);
+    const change = await completeChange(transaction, portalId, body.change);
     await checkChange(ports, transaction, portalId, change);
     const base = await baseOf(ports, transaction, portalId, change);
     const at = ports.clock.now();
@@ -47,7 +43,7 @@ export async function propose(ports: Ports, actor: Actor, input: ProposalInput):
     const { id: proposalId, bodyHash } = row;
     const record = { proposalId, title: titleOf(change), bodyHash, note, change };
     await appendEntry(transaction, actor, { action: `${change.kind}-proposed`, dealId: null, at, record });
-    await tellPublishers(ports, transaction, actor, input);
+    await tellPublishers(ports, transaction, actor, { change, note });
     return proposalView(row, () => actor.name);
   });
 }
@@ -56,7 +52,7 @@ async function tellPublishers(
   ports: Ports,
   transaction: Transaction,
   actor: Actor,
-  { change, note }: ProposalInput,
+  { change, note }: { change: ProposedChange; note: string },
 ): Promise<void> {
   const { portalId, userId } = actor;
   const publishers = await publishersOf(transaction, portalId, userId, change);

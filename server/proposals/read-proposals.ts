@@ -1,31 +1,29 @@
-import type { Proposal, ProposalView } from '@dealfloor/price-book';
+import type { Proposal, ProposalPreview, ProposalView } from '@dealfloor/price-book';
 import { type Actor, listPeople } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
-import { ForbiddenError, NotFoundError } from '../service-error.ts';
-import { affectedDeals } from './affected-deals.ts';
+import { NotFoundError } from '../service-error.ts';
 import { baseOf } from './base-of.ts';
-import { differencesOf } from './differences.ts';
+import { effectsOf } from './effects-of.ts';
 import { bodyOf, findProposal, proposalsOf } from './proposal-rows.ts';
 import { proposalView } from './proposal-view.ts';
 import { whyActorCannotPublish } from './publishing.ts';
+import { requireReaderOfProposals } from './require-proposer.ts';
 import { mayPropose } from './who-publishes.ts';
-
-function requireProposer(actor: Actor): void {
-  if (!mayPropose(actor, 'person')) throw new ForbiddenError('Finance and admins see what is proposed.');
-}
 
 /** What was proposed in a portal, newest first; admins see what is about people, finance sees all. */
 export async function listProposals(ports: Ports, actor: Actor): Promise<Proposal[]> {
-  requireProposer(actor);
+  requireReaderOfProposals(actor);
   const { database } = ports;
   const rows = await proposalsOf(database, actor.portalId);
   const nameOf = await namesOf(ports, actor.portalId);
   return rows.filter(({ kind }) => mayPropose(actor, kind)).map((row) => proposalView(row, nameOf));
 }
 
+const NONE: ProposalPreview = { differences: [], deals: null, publishers: [] };
+
 /** One proposal with what it changes, and who may do what with it. */
 export async function readProposal(ports: Ports, actor: Actor, id: string): Promise<ProposalView> {
-  requireProposer(actor);
+  requireReaderOfProposals(actor);
   const { database } = ports;
   const { portalId, userId } = actor;
   const row = await findProposal(database, portalId, id);
@@ -36,10 +34,11 @@ export async function readProposal(ports: Ports, actor: Actor, id: string): Prom
   const whyNot = isStale
     ? 'Something else was published since. Propose it again.'
     : await whyActorCannotPublish(database, actor, row);
+  const effects = isOpen ? await effectsOf(ports, row, change) : NONE;
   return {
+    ...effects,
     proposal: proposalView(row, await namesOf(ports, portalId)),
-    differences: isOpen ? await differencesOf(ports, portalId, change) : [],
-    deals: isOpen ? await affectedDeals(ports, portalId, change) : null,
+    publishers: isStale ? [] : effects.publishers,
     whyNotPublish: isOpen ? whyNot : `This was ${row.state}.`,
     mayRefuse: isOpen && row.proposedBy !== userId,
     mayWithdraw: isOpen && row.proposedBy === userId,

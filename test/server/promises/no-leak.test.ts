@@ -27,7 +27,7 @@ const DECIDERS: readonly Role[] = ['finance', 'cfo'];
 /** Who may read what is not open to everybody with a role. */
 const ALLOWED: readonly [RegExp, readonly Role[]][] = [
   [/^\/(sign-offs|me\/away)/, DECIDERS],
-  [/^\/(write-backs|proposals|audit)/, [...DECIDERS, 'admin']],
+  [/^\/(write-backs|proposals|audit|policy|people)/, [...DECIDERS, 'admin']],
   [/^\/bypasses/, [...DECIDERS, 'admin', 'manager']],
   [/^\/settings/, ['admin']],
 ];
