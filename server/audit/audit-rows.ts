@@ -64,7 +64,7 @@ async function dealNames(
   return new Map(rows.map(({ dealId, name }) => [dealId, name]));
 }
 
-const SAYS_NO_STATUS = ['sign-off-commented', 'sign-off-kept', 'sign-off-handed-on'];
+const SAYS_NO_STATUS = ['sign-off-commented', 'sign-off-kept', 'sign-off-handed-on', 'sign-off-asked-anew'];
 
 const lastOfKind = prepared(({ query, tables: { auditEntries } }) =>
   query

@@ -15,6 +15,7 @@ export const ACTION_WORDS: Readonly<Record<string, string>> = {
   'sign-off-withdrawn': 'Withdrew the request',
   'sign-off-commented': 'Commented on the request',
   'sign-off-kept': 'The approval was kept',
+  'sign-off-asked-anew': 'The figures moved between two signatures',
   'sign-off-superseded': 'The deal was re-opened',
   'sign-off-look-again': 'The approval needs a second look',
   'sign-off-expire': 'The approval expired',

@@ -7,6 +7,8 @@ const count = z.int();
 /** `dealName` and names of people are plain text as somebody typed it. */
 const about = { dealName: text };
 
+const anew = maybe.describe('Why signatures before this one no longer count, as a sentence.');
+
 const request = {
   ...about,
   by: text.describe('Who asks.'),
@@ -26,13 +28,20 @@ const request = {
 /** What is told with each kind of news; percents and amounts are texts, days are like 2026-11-27. */
 export const NOTICE_CONTENTS = {
   'sign-off-wanted': z.strictObject(request),
-  'second-signature-wanted': z.strictObject({ ...request, signedBy: text, given: count, needed: count }),
+  'second-signature-wanted': z.strictObject({
+    ...request,
+    signedBy: text,
+    anew,
+    given: count,
+    needed: count,
+  }),
   decided: z.strictObject({
     ...about,
     by: text,
     decision: z.enum(['approve', 'approve-with-conditions', 'reject', 'request-changes']),
     marginPercent: maybe,
     note: text,
+    anew,
     conditions: z.array(text),
     validUntil: maybe,
     given: count.describe('Signatures given so far; an approval counts from the last one.'),

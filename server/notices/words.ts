@@ -26,7 +26,7 @@ const WRITERS: Writers = {
     const signed = `${asked.signedBy} has signed: ${asked.given} of ${asked.needed}.`;
     return {
       header: `Second signature wanted: ${asked.dealName}, ${margin(asked.marginPercent)}`,
-      lines: [signed, ...lines],
+      lines: [asked.anew ?? '', signed, ...lines].filter(Boolean),
       ...rest,
     };
   },
@@ -133,7 +133,8 @@ function decided(taken: Content<'decided'>): Words {
   const figure = taken.marginPercent === null ? '' : ` at ${percent(taken.marginPercent)}`;
   const terms = conditions.length > 0 ? `Conditions: ${conditions.join('; ')}.` : '';
   if (given < needed) {
-    return say(`Signed: ${dealName}${figure}, by ${by}.`, `${given} of ${needed} signatures.`, terms);
+    const signed = `${given} of ${needed} signatures.`;
+    return say(`Signed: ${dealName}${figure}, by ${by}.`, taken.anew ?? '', signed, terms);
   }
   return say(
     `Approved: ${dealName}${figure}, by ${by}.`,

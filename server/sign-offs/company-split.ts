@@ -85,12 +85,7 @@ async function withApproval(
   };
 }
 
-function splitOf(
-  policy: Policy,
-  companyName: string | null,
-  own: Judged,
-  others: readonly Judged[],
-): Split {
+function splitOf(policy: Policy, companyName: string | null, own: Judged, others: readonly Judged[]): Split {
   const deals = [own, ...others].map(({ figures }) => figures);
   const judged = judgeCompany(policy, deals);
   // What was approved is no part of what is left to ask for, so it never asks again.

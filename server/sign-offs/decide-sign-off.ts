@@ -13,6 +13,7 @@ import { ConflictError, NotFoundError, UnprocessableError } from '../service-err
 import { asItStands } from './as-it-stands.ts';
 import { refuseDecider } from './can-decide.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
+import { joinRound } from './join-round.ts';
 import { recordingRefusal } from './refused-tries.ts';
 import { settleRequest } from './settle-request.ts';
 import { findSignOff, isApproval } from './sign-off-rows.ts';
@@ -59,10 +60,11 @@ export async function decideWithin(
   refusePastValidity(ports, input);
   refuseUnjudged(evidence, input);
   const request = await settleRequest(ports, transaction, written);
-  const taken = { actor, onBehalfOf, request, evidence, input };
+  const alone = { actor, onBehalfOf, request, evidence, input };
+  const { taken, anew } = await joinRound(ports, transaction, alone);
   const decided = await takeDecision(ports, transaction, taken);
   await tellHubSpot(ports, transaction, actor.portalId, request.dealId);
-  await tellDecided(ports, transaction, { actor, onBehalfOf, input, decided });
+  await tellDecided(ports, transaction, { actor, onBehalfOf, input, decided, anew });
   if (!isOpen(decided)) await closeApproverTask(ports, transaction, request);
   return signOffView(ports, transaction, await asItStands(ports, transaction, decided));
 }

@@ -2,6 +2,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import type { Ports } from '../ports.ts';
 import { addBusinessHours, businessHoursBetween } from './business-hours.ts';
 import { markedAt } from './marks.ts';
+import { roundBegun } from './rounds.ts';
 import type { SignOffRow } from './sign-off-rows.ts';
 import { isOpen } from './transitions.ts';
 
@@ -30,7 +31,8 @@ export async function latenessOf(
   };
 }
 
-/** A second look begins when it is first noticed; before that nobody was asked for one. */
+/** A second look begins when it is first noticed; before that nobody was asked for one. Moved figures win nobody time. */
 async function askedSince(handle: Database | Transaction, request: SignOffRow): Promise<Date | null> {
-  return request.round === 1 ? new Date(request.requestedAt) : markedAt(handle, request, 'second-look');
+  const round = await roundBegun(handle, request);
+  return round === 1 ? new Date(request.requestedAt) : markedAt(handle, { ...request, round }, 'second-look');
 }

@@ -2,8 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/database.ts';
 import type { SignOffRow } from './sign-off-rows.ts';
 
-/** What time did to a round of a request; each is marked once, whoever notices it and however often. */
-export type MarkKind = 'second-look' | 'reminded' | 'escalated' | 'expires-soon';
+/** What happened to a round of a request; each is marked once, whoever notices it and however often. */
+export type MarkKind = 'second-look' | 'asked-anew' | 'reminded' | 'escalated' | 'expires-soon';
 
 type Round = Pick<SignOffRow, 'portalId' | 'id' | 'round'>;
 

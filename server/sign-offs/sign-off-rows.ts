@@ -45,11 +45,6 @@ export async function decisionsOf(handle: Database | Transaction, portalId: stri
 }
 export type DecisionRow = Awaited<ReturnType<typeof decisionsOf>>[number];
 
-/** The round whose approvals count: while a second look is open, still the one before it. */
-export function signedRound({ state, round }: Pick<SignOffRow, 'state' | 'round'>): number {
-  return state === 'second-look' ? round - 1 : round;
-}
-
 /** The approvals of one round of a request, oldest first. */
 export async function approvalsOfRound(
   handle: Database | Transaction,

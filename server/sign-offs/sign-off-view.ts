@@ -4,8 +4,9 @@ import { listPeople } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import type { StandingRequest } from './as-it-stands.ts';
 import { commentsOf, commentView } from './comments.ts';
+import { signedRound } from './rounds.ts';
 import { signedEnvelope } from './second-look.ts';
-import { decisionsOf, isApproval, signedRound } from './sign-off-rows.ts';
+import { decisionsOf, isApproval } from './sign-off-rows.ts';
 import { readSigningCase } from './signing-case.ts';
 import { askedOf } from './who-is-asked.ts';
 
@@ -22,7 +23,8 @@ export async function signOffView(
   const taken = await decisionsOf(handle, portalId, request.id);
   const comments = await commentsOf(handle, portalId, request.id);
   const approvals = taken.filter(isApproval);
-  const signed = signedEnvelope(approvals.filter(({ round }) => round === signedRound(request)));
+  const held = await signedRound(handle, request);
+  const signed = signedEnvelope(approvals.filter(({ round }) => round === held));
   return {
     id: request.id,
     dealId: request.dealId,

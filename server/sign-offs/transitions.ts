@@ -47,6 +47,13 @@ export const TRANSITIONS = [
   },
   {
     from: ['waiting', 'second-look'],
+    action: 'ask-anew',
+    to: 'unchanged',
+    who: 'approver',
+    when: 'it is signed on figures that moved since the signatures before: those no longer count',
+  },
+  {
+    from: ['waiting', 'second-look'],
     action: 'approve',
     to: 'approved',
     who: 'approver',
@@ -93,7 +100,7 @@ export const TRANSITIONS = [
     action: 'look-again',
     to: 'second-look',
     who: 'time',
-    when: 'new terms make the verdict worse, or the booked usage leaves the envelope',
+    when: 'new terms make the verdict worse, booked usage leaves the envelope, or the deal was changed in HubSpot',
   },
   { from: ['approved'], action: 'expire', to: 'expired', who: 'time', when: 'its last day is over' },
   {

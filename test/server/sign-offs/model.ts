@@ -192,7 +192,13 @@ export function applyDecision(model: Model, { by, kind, validUntil }: Deciding, 
   else sign(model, request, { by, kind, validUntil }, now);
 }
 
+/** Those who signed other figures sign again. */
+function askAnew(request: Request): void {
+  Object.assign(request, { round: request.round + 1, signers: [], isConditional: false });
+}
+
 function sign(model: Model, request: Request, { by, kind, validUntil }: Deciding, now: Now): void {
+  if (request.signers.length > 0 && request.signed?.book !== now.book) askAnew(request);
   request.signers = [...request.signers, by];
   const isFirst = request.signers.length === 1;
   const covered = model.versions[request.covers - 1];
