@@ -40,6 +40,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/global-setup.ts'],
           testTimeout: 45_000,
+          // What a slow machine draws late is not missing.
+          expect: { poll: { timeout: 15_000, interval: 100 } },
           hookTimeout: 60_000,
           ...alone,
         },

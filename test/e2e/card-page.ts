@@ -5,10 +5,15 @@ export type Visit = { deal: string; person?: string; place?: 'tab' | 'sidebar'; 
 
 /** Opens the real card bundle on a deal, as one person of the demo company sees it. */
 export async function openCard(browser: Browser, demo: DemoService, visit: Visit): Promise<Page> {
-  const { deal, person = '9002', place = 'tab', locale = 'en-US' } = visit;
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.goto(`${demo.url}/card-host/?${new URLSearchParams({ deal, person, place, locale })}`);
+  await showCard(page, demo, visit);
   return page;
+}
+
+/** The same in a page that is open already. */
+export async function showCard(page: Page, demo: DemoService, visit: Visit): Promise<void> {
+  const { deal, person = '9002', place = 'tab', locale = 'en-US' } = visit;
+  await page.goto(`${demo.url}/card-host/?${new URLSearchParams({ deal, person, place, locale })}`);
 }
 
 /** The words of an element, by its stable id. */

@@ -1,19 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoService, startDemoService } from '../support/demo-service.ts';
 import { launchBrowser } from './browser.ts';
-import { enter, openCard, textOf, wholeText } from './card-page.ts';
+import { enter, showCard, textOf, wholeText } from './card-page.ts';
 
 let browser: Browser;
+let context: BrowserContext;
 let demo: DemoService;
 let page: Page;
 
 beforeAll(async () => {
   [browser, demo] = await Promise.all([launchBrowser(), startDemoService()]);
+  // One context: what was loaded once is not loaded again.
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
 });
 afterAll(async () => {
   await browser.close();
   await demo.close();
+});
+beforeEach(async () => {
+  page = await context.newPage();
 });
 afterEach(() => page.close());
 
@@ -30,7 +36,7 @@ const EIGHT = [
 
 describe('an account executive sizes a deal in the real card', () => {
   it('AE1: a use case leads to a verdict by keyboard alone, in three steps', async () => {
-    page = await openCard(browser, demo, { deal: '1009' });
+    await showCard(page, demo, { deal: '1009' });
     await page.getByTestId('use-case').waitFor();
     // HubSpot gives a card no way to take the focus: the use case is where the first Tab into the card lands.
     await page.getByTestId('deal-list').getByRole('link').last().focus();
@@ -42,30 +48,14 @@ describe('an account executive sizes a deal in the real card', () => {
     expect(await textOf(page, 'verdict-word')).toBe('Clear');
   });
 
-  it.each(EIGHT)('AE2: deal %s is %s at %s', async (deal, word, margin, range) => {
-    page = await openCard(browser, demo, { deal });
-    await page.getByTestId('verdict').waitFor();
-    expect(await textOf(page, 'verdict-word')).toBe(word);
-    expect(await textOf(page, 'verdict-margin')).toBe(`${margin} margin`);
-    expect(await textOf(page, 'verdict-range')).toContain(`Likely range ${range}`);
-  });
-
-  it('AE3: Atlas is at the floor with 9,978 creators and under it with 9,979', async () => {
-    page = await openCard(browser, demo, { deal: '1006', person: '9003' });
-    await page.getByTestId('verdict').waitFor();
-    expect(await textOf(page, 'verdict-word')).toBe('Thin');
-    await enter(page, 'lines.0.operations', '9979');
-    await enter(page, 'lines.1.operations', '9979');
-    await page.getByTestId('verdict-margin').filter({ hasText: '59.9%' }).waitFor();
-    expect(await textOf(page, 'verdict-word')).toBe('Sign-off');
-    expect(await textOf(page, 'verdict')).not.toContain('60.0%');
-  });
-
-  it.each(EIGHT.map(([deal]) => deal))(
-    'AE4, AE6: rows of deal %s add up, and no broken figure is shown',
-    async (deal) => {
-      page = await openCard(browser, demo, { deal });
+  it.each(EIGHT)(
+    'AE2, AE4, AE6: deal %s is %s at %s, its rows add up, and no broken figure is shown',
+    async (deal, word, margin, range) => {
+      await showCard(page, demo, { deal });
       await page.getByTestId('cost-total').waitFor();
+      expect(await textOf(page, 'verdict-word')).toBe(word);
+      expect(await textOf(page, 'verdict-margin')).toBe(`${margin} margin`);
+      expect(await textOf(page, 'verdict-range')).toContain(`Likely range ${range}`);
       const rows = await page.locator('[data-testid^="cost-row-"][data-testid$="-total"]').allInnerTexts();
       const cents = rows.map(centsOf);
       expect(cents.reduce((sum, value) => sum + value, 0)).toBe(centsOf(await textOf(page, 'cost-total')));
@@ -75,8 +65,19 @@ describe('an account executive sizes a deal in the real card', () => {
     },
   );
 
+  it('AE3: Atlas is at the floor with 9,978 creators and under it with 9,979', async () => {
+    await showCard(page, demo, { deal: '1006', person: '9003' });
+    await page.getByTestId('verdict').waitFor();
+    expect(await textOf(page, 'verdict-word')).toBe('Thin');
+    await enter(page, 'lines.0.operations', '9979');
+    await enter(page, 'lines.1.operations', '9979');
+    await page.getByTestId('verdict-margin').filter({ hasText: '59.9%' }).waitFor();
+    expect(await textOf(page, 'verdict-word')).toBe('Sign-off');
+    expect(await textOf(page, 'verdict')).not.toContain('60.0%');
+  });
+
   it('AE7: under their own key the customer pays the credits, and our total leaves them out', async () => {
-    page = await openCard(browser, demo, { deal: '1003' });
+    await showCard(page, demo, { deal: '1003' });
     await page.getByTestId('cost-total').waitFor();
     const text = await wholeText(page);
     expect(text).toContain('Paid by the customer to TikLiveAPI');
@@ -87,7 +88,7 @@ describe('an account executive sizes a deal in the real card', () => {
   });
 
   it('AE8: a short reason is refused with words, and a double click sends one request', async () => {
-    page = await openCard(browser, demo, { deal: '1009' });
+    await showCard(page, demo, { deal: '1009' });
     await page.getByTestId('use-case').selectOption({ label: 'Comment sentiment with AI summaries' });
     await page.getByTestId('verdict-margin').waitFor();
     await page.getByTestId('submit').click();
@@ -106,7 +107,7 @@ describe('an account executive sizes a deal in the real card', () => {
   });
 
   it('AE9: while the service cannot be reached the inputs stay, and trying again works', async () => {
-    page = await openCard(browser, demo, { deal: '1001', person: '9001' });
+    await showCard(page, demo, { deal: '1001', person: '9001' });
     await page.getByTestId('verdict').waitFor();
     await page.route('**/_control/fetch', (route) => route.abort());
     await enter(page, 'discount', '7');
@@ -119,7 +120,7 @@ describe('an account executive sizes a deal in the real card', () => {
   });
 
   it('AE10: a deal that waits says with whom and since when, and offers no second request', async () => {
-    page = await openCard(browser, demo, { deal: '1004' });
+    await showCard(page, demo, { deal: '1004' });
     await page.getByTestId('sign-off-status').waitFor();
     expect(await textOf(page, 'sign-off-status')).toBe('Waiting');
     expect(await textOf(page, 'sign-off-sentence')).toMatch(
@@ -129,7 +130,7 @@ describe('an account executive sizes a deal in the real card', () => {
   });
 
   it('AE12: an account executive reads no other customer’s name in the card', async () => {
-    page = await openCard(browser, demo, { deal: '1001', person: '9001' });
+    await showCard(page, demo, { deal: '1001', person: '9001' });
     await page.getByTestId('verdict').waitFor();
     const card = await textOf(page, 'card');
     for (const other of [
@@ -147,13 +148,13 @@ describe('an account executive sizes a deal in the real card', () => {
   });
 
   it('AE13: Meridian is told when it sinks', async () => {
-    page = await openCard(browser, demo, { deal: '1008' });
+    await showCard(page, demo, { deal: '1008' });
     await page.getByTestId('term-sentence').waitFor();
     expect(await textOf(page, 'term-sentence')).toBe('Falls below the floor in month 21.');
   });
 
   it('history brings an earlier version back, unsaved until it is saved', async () => {
-    page = await openCard(browser, demo, { deal: '1007', person: '9001' });
+    await showCard(page, demo, { deal: '1007', person: '9001' });
     await page.getByTestId('verdict').waitFor();
     await page.getByTestId('history').getByText('History').first().click();
     await page.getByTestId('restore-1').click();
@@ -162,7 +163,7 @@ describe('an account executive sizes a deal in the real card', () => {
   });
 
   it('the sidebar says the verdict, the range and where the sign-off stands', async () => {
-    page = await openCard(browser, demo, { deal: '1004', place: 'sidebar' });
+    await showCard(page, demo, { deal: '1004', place: 'sidebar' });
     await page.getByTestId('verdict').waitFor();
     const card = await textOf(page, 'card');
     expect(card).toContain('Sign-off: 49.2%');
@@ -170,7 +171,7 @@ describe('an account executive sizes a deal in the real card', () => {
   });
 
   it('a German record reads and takes German numbers', async () => {
-    page = await openCard(browser, demo, { deal: '1004', locale: 'de-DE' });
+    await showCard(page, demo, { deal: '1004', locale: 'de-DE' });
     await page.getByTestId('verdict').waitFor();
     expect(await textOf(page, 'customer-pays')).toMatch(/2\.403,00/);
     expect(await textOf(page, 'verdict-margin')).toContain('49,2');
