@@ -2,6 +2,11 @@ import { DealView } from '@dealfloor/price-book';
 import { expect, test } from 'vitest';
 import { DEMO_PORTAL_ID, JOEL, MARA, TOM } from '../../../server/demo/demo-company.ts';
 import { KESTREL } from '../../../server/demo/demo-deals.ts';
+import { byApp, byUser, type ChangeSource } from '../../../server/hubspot/sandbox/change-source.ts';
+import { plantLineItem } from '../../../server/hubspot/sandbox/line-items.ts';
+import { checkAssociationType, link } from '../../../server/hubspot/sandbox/links.ts';
+import type { Portal } from '../../../server/hubspot/sandbox/portal.ts';
+import { archiveRecord, findRecord, patchRecord } from '../../../server/hubspot/sandbox/records.ts';
 import { problemOf } from '../../support/caller.ts';
 import {
   change,
@@ -12,6 +17,7 @@ import {
   subscribe,
   sweep,
 } from '../../support/inbound-steps.ts';
+import { demoPortal } from '../../support/plant-deal.ts';
 import { asked, decide, decided, review } from '../../support/sign-off-steps.ts';
 import type { World } from '../../support/world.ts';
 
@@ -32,8 +38,9 @@ async function hear(world: World, way: Way): Promise<void> {
   }
 }
 
-async function approvedKestrel() {
+async function approvedKestrel(prepare: (world: World) => void = () => {}) {
   const world = await openFreshWorld();
+  prepare(world);
   const request = await asked(world.card(TOM), KESTREL);
   expect((await decided(world.console(MARA), request.id, 'approve')).status).toBe(200);
   subscribe(world);
@@ -77,6 +84,71 @@ test.each(
     expect(await toldToHubSpot(world)).toBe('second-look');
   },
 );
+
+const SEATS = {
+  id: '88001',
+  properties: { price: '89', quantity: '27', recurringbillingfrequency: 'monthly' },
+};
+const COMPANY = { fromType: 'deals', fromId: KESTREL.id, toType: 'companies' } as const;
+const OTHER_COMPANY = '71005';
+
+const withLineItem = (world: World) =>
+  plantLineItem(demoPortal(world), KESTREL.id, { ...SEATS, at: world.clock.now() });
+
+type Tie = (portal: Portal, change: { at: Date; source: ChangeSource }) => void;
+
+const TIED: [string, Tie, string][] = [
+  [
+    'a line item that became cheaper',
+    (portal, change) =>
+      patchRecord(portal, findRecord(portal, 'line_items', SEATS.id), {
+        properties: { price: '80' },
+        ...change,
+      }),
+    "A month by HubSpot's line items is $2,160.00 (signed: at least $2,403.00).",
+  ],
+  [
+    'a removed line item',
+    (portal, change) => archiveRecord(portal, findRecord(portal, 'line_items', SEATS.id), change),
+    "A month by HubSpot's line items is not there any more (signed: at least $2,403.00).",
+  ],
+  [
+    'another company',
+    (portal, change) =>
+      link(
+        portal,
+        { ...COMPANY, toId: OTHER_COMPANY },
+        checkAssociationType('deals', 'companies', 5),
+        change,
+      ),
+    'The deal belongs to Tidewater Commerce (signed: Kestrel Monitoring).',
+  ],
+];
+
+test.each(TIED.flatMap(([name, tie, reason]) => WAYS.map((way) => ({ name, tie, reason, way }))))(
+  'an approval needs a second look after $name in HubSpot, heard by $way',
+  async ({ tie, reason, way }) => {
+    const { world } = await approvedKestrel(withLineItem);
+    world.clock.advance(1_000);
+    const source = way === 'a webhook about an integration' ? byApp('555') : byUser(Number(TOM.userId));
+    tie(demoPortal(world), { at: world.clock.now(), source });
+    await hear(world, way);
+    const { status, signOff } = await viewOf(world);
+    expect([status, signOff?.secondLook]).toEqual(['second-look', [reason]]);
+  },
+);
+
+test('a dearer line item, and a second company beside the first, leave the approval as it was', async () => {
+  const { world } = await approvedKestrel(withLineItem);
+  const portal = demoPortal(world);
+  world.clock.advance(1_000);
+  const change = { at: world.clock.now(), source: byUser(Number(TOM.userId)) };
+  patchRecord(portal, findRecord(portal, 'line_items', SEATS.id), { properties: { price: '95' }, ...change });
+  link(portal, { ...COMPANY, toId: OTHER_COMPANY }, checkAssociationType('deals', 'companies', 341), change);
+  await hear(world, 'a webhook');
+  await sweep(world, 'all');
+  expect((await viewOf(world)).status).toBe('approved');
+});
 
 test.each([
   ['another name', { dealname: 'Kestrel, renamed' }],
