@@ -1,18 +1,26 @@
 import type { PipelineRulesInput, PipelineRulesPlan } from '@dealfloor/price-book';
+import { z } from 'zod';
 import { appendEntry } from '../audit/append-entry.ts';
+import { transact } from '../db/database.ts';
 import type { ApprovalRule, DealPipeline, PipelineRules } from '../hubspot/port.ts';
 import { isUpstreamError } from '../hubspot/upstream-error.ts';
-import { once } from '../idempotency/once.ts';
 import { type Actor, listPeople } from '../people/actor.ts';
 import { requireAdmin } from '../people/roles.ts';
 import type { Ports } from '../ports.ts';
 import { readLiveTerms } from '../price-books/live-terms.ts';
 import { UnprocessableError } from '../service-error.ts';
 import { asksTheSame, isOurs, ruleForStage } from './approval-rule.ts';
+import { beginOutside, unfinished } from './outside-change.ts';
 
 const NO_RULES = 'This portal has no pipeline approval rules (Sales Hub Enterprise).';
 
 type StageChange = PipelineRulesPlan['stages'][number];
+const TRAIL = {
+  begun: 'pipeline-rules-begun',
+  done: 'pipeline-rules-applied',
+  plan: z.object({ stages: z.array(z.unknown()) }),
+};
+
 type PipelineChange = { readonly id: string; readonly merged: PipelineRules; readonly stages: StageChange[] };
 
 /** What would change in HubSpot's own approval rules. */
@@ -41,17 +49,23 @@ export async function applyPipelineRules(
       'Nobody has the role finance: HubSpot would have nobody to ask.',
     );
   }
-  for (const { id, merged } of changed) await ports.hubspot.putApprovalRules(portalId, id, merged);
   const record = { stages: changed.flatMap(({ stages }) => stages.filter(isChange)) };
-  const repeatable = { key, action: 'apply pipeline rules', body: {}, status: 200 } as const;
-  await once(ports, actor, repeatable, async (transaction) => {
-    if (changed.length > 0) {
-      const at = ports.clock.now();
-      await appendEntry(transaction, actor, { action: 'pipeline-rules-applied', dealId: null, at, record });
-    }
-    return {};
-  });
+  const request = { key, action: 'apply pipeline rules', body: {}, status: 200 } as const;
+  await beginOutside(ports, actor, request, changed.length > 0 ? { action: TRAIL.begun, record } : null);
+  for (const { id, merged } of changed) await ports.hubspot.putApprovalRules(portalId, id, merged);
+  await end(ports, actor);
   return planPipelineRules(ports, portalId);
+}
+
+/** Every rule that was to be put is there now, also those of a try that died on its way. */
+async function end(ports: Ports, actor: Actor): Promise<void> {
+  await transact(ports.database, async (transaction) => {
+    const plans = await unfinished(transaction, actor.portalId, TRAIL);
+    if (plans.length === 0) return;
+    const record = { stages: plans.flatMap(({ stages }) => stages) };
+    const at = ports.clock.now();
+    await appendEntry(transaction, actor, { action: TRAIL.done, dealId: null, at, record });
+  });
 }
 
 /** Each pipeline with the rules it would have; null where the account has no such rules. */
