@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../db/database.ts';
-import type { Environment } from '../env.ts';
 import { checkAudit } from './check-audit.ts';
+import { checkConnection, type Looking } from './check-connection.ts';
 import { checkPortalHealth } from './check-portal-health.ts';
 import { broken, examine, type HealthCheck, look, ok } from './health-check.ts';
 
 type Readable = Pick<Database, 'query' | 'tables'>;
 
-/** The database of a data folder with its audit, and each portal in it: prices, chain, facts and runs. */
-export async function checkDeployment(environment: Environment): Promise<HealthCheck[]> {
+/** The database of a data folder with its audit, and each portal in it: prices, chain, facts, runs and HubSpot. */
+export async function checkDeployment(looking: Looking): Promise<HealthCheck[]> {
+  const { environment } = looking;
   const file = join(environment.DEALFLOOR_DATA, 'dealfloor.sqlite');
   if (!existsSync(file)) {
     return [
@@ -29,7 +30,7 @@ export async function checkDeployment(environment: Environment): Promise<HealthC
     const database = readSqlite(file);
     try {
       if (applied === known) {
-        checks.push(...(await checkAudit(database, environment)), ...(await checkPortals(database)));
+        checks.push(...(await checkAudit(database, environment)), ...(await checkPortals(database, looking)));
       }
     } finally {
       await database.close();
@@ -43,12 +44,15 @@ export async function checkDeployment(environment: Environment): Promise<HealthC
   return [opened, ...checks];
 }
 
-async function checkPortals(database: Readable): Promise<HealthCheck[]> {
+async function checkPortals(database: Readable, looking: Looking): Promise<HealthCheck[]> {
   const portals = await database.query.select().from(database.tables.portals);
   if (portals.length === 0) {
     return [look('portals', 'there is no portal yet', 'Make one with "dealfloor init".')];
   }
   const checks: HealthCheck[] = [];
-  for (const { portalId } of portals) checks.push(...(await checkPortalHealth(database, portalId)));
+  for (const { portalId } of portals) {
+    checks.push(...(await checkPortalHealth(database, portalId)));
+    checks.push(await checkConnection(database, portalId, looking));
+  }
   return checks;
 }

@@ -59,8 +59,11 @@ async function checkHubSpot(environment: Environment, isOnline: boolean): Promis
   if (missing.length === 3 && DEALFLOOR_DEMO) {
     return ok('HubSpot', 'the demo uses its own stand-in; no portal is connected');
   }
+  if (HUBSPOT_CLIENT_SECRET && !HUBSPOT_PORTAL_ID && !HUBSPOT_ACCESS_TOKEN) {
+    return ok('HubSpot', 'the secret of the app is set; how each portal is connected stands with the portal');
+  }
   if (missing.length > 0 || !HUBSPOT_PORTAL_ID || !HUBSPOT_ACCESS_TOKEN) {
-    return look('HubSpot', `not connected: ${missing.join(', ')} is not set`, 'See docs/running.md.');
+    return look('HubSpot', `${missing.join(', ')} is not set`, 'See docs/hubspot-setup.md.');
   }
   if (!isOnline) return ok('HubSpot', `portal ${HUBSPOT_PORTAL_ID} is set; --online asks it`);
   const secrets = [HUBSPOT_ACCESS_TOKEN, HUBSPOT_CLIENT_SECRET ?? ''];

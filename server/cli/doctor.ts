@@ -9,7 +9,7 @@ type Options = { online?: true; json?: true; demo?: true };
 
 const AFTER = `
 Looks at the runtime, the data folder and its disk, the database and each portal in it, the warehouses that are set,
-and HubSpot. It changes nothing, prints no secret, and calls HubSpot only with --online.
+and how each portal is connected to HubSpot. It changes nothing, prints no secret, and calls HubSpot only with --online.
 Exit codes: 0 all is well, 1 something needs a look or is broken.
 
 Examples:
@@ -44,7 +44,7 @@ async function examineAll(online: boolean, demo: boolean): Promise<HealthCheck[]
   const { checkOutside } = await import('./check-outside.ts');
   return [
     ...(await checkMachine(looked.DEALFLOOR_DATA)),
-    ...(await checkDeployment(looked)),
+    ...(await checkDeployment({ environment: looked, isOnline: online })),
     ...(await checkOutside(environment, online)),
   ];
 }

@@ -1,11 +1,12 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { DEMO_PORTAL_ID } from '../../../server/demo/demo-company.ts';
+import { DEMO_PORTAL_ID, DEMO_TOKEN } from '../../../server/demo/demo-company.ts';
 import { runDay } from '../../../server/facts/run-day.ts';
 import { systemActor } from '../../../server/people/actor.ts';
 import { logOf, plantTenants, usage } from '../../support/facts.ts';
 import { openRaw } from '../../support/raw-sqlite.ts';
+import { OTHER_PORTAL_ID, OTHER_TOKEN } from '../../support/two-portals.ts';
 import { plantedData } from './planted-data.ts';
 import { createFolder, dealfloor } from './run-command.ts';
 
@@ -36,6 +37,10 @@ describe('dealfloor doctor', () => {
     expect(find(`portal ${DEMO_PORTAL_ID}, facts`)).toMatchObject({
       state: 'look',
       sentence: 'no day is booked yet',
+    });
+    expect(find(`portal ${DEMO_PORTAL_ID}, HubSpot`)).toMatchObject({
+      state: 'ok',
+      sentence: expect.stringMatching(/^connected by a static token since 2026-/),
     });
     expect(checks.every(({ state, toDo }) => (state === 'ok') === (toDo === null))).toBe(true);
   });
@@ -91,6 +96,38 @@ describe('dealfloor doctor', () => {
     });
     expect(count()).toBe(before);
     connection.close();
+  });
+
+  test('a portal that has to be connected again is named with why, and one whose key is gone; no token is printed', async () => {
+    const { folder, file, environment } = await plantedData();
+    const connection = openRaw(file);
+    const sealed = connection.prepare('select access_token from hubspot_connections').pluck().all();
+    connection
+      .prepare(
+        "update hubspot_connections set state = 'reconnect', last_error = 'HubSpot says that the app was removed.' where portal_id = ?",
+      )
+      .run(DEMO_PORTAL_ID);
+    connection.close();
+    const name = (portalId: string) => `portal ${portalId}, HubSpot`;
+    const online = { ...environment, HUBSPOT_BASE_URL: 'http://127.0.0.1:9' };
+    const lost = await examine({ folder, environment: online }, '--online');
+    expect(lost.find(name(DEMO_PORTAL_ID))).toMatchObject({
+      state: 'broken',
+      sentence: 'must be connected again: HubSpot says that the app was removed.',
+      toDo: expect.stringContaining('/oauth/install'),
+    });
+    expect(lost.find(name(OTHER_PORTAL_ID))).toMatchObject({
+      state: 'broken',
+      sentence: 'HubSpot could not be reached (ask which account this is).',
+    });
+    const { DEALFLOOR_KEYS: _, ...withoutKeys } = environment;
+    const keyless = await examine({ folder, environment: withoutKeys });
+    expect(keyless.find(name(OTHER_PORTAL_ID))).toMatchObject({
+      state: 'broken',
+      sentence: 'its token cannot be opened: the key that sealed it is gone',
+    });
+    const said = lost.all + keyless.all;
+    for (const secret of [...sealed, DEMO_TOKEN, OTHER_TOKEN]) expect(said).not.toContain(secret);
   });
 
   test.skipIf(process.getuid?.() === 0)(

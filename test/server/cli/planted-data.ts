@@ -14,5 +14,10 @@ export async function plantedData(plant: (ports: Ports) => Promise<void> = async
   const ports = connectWorld(file, 'http://127.0.0.1:9', createTestClock('2026-11-19T10:14:00.000Z'));
   await plant(ports);
   await ports.database.close();
-  return { folder, file, environment: { DEALFLOOR_DATA: folder, DEALFLOOR_AUDIT_KEYS: TEST_KEYS } };
+  const environment = {
+    DEALFLOOR_DATA: folder,
+    DEALFLOOR_KEYS: TEST_KEYS,
+    DEALFLOOR_AUDIT_KEYS: TEST_KEYS,
+  };
+  return { folder, file, environment };
 }
