@@ -7,6 +7,7 @@ import { copyOf, findCopy, saveCopy } from '../deals/deal-copy.ts';
 import type { DealReading } from '../hubspot/port.ts';
 import { systemActor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
+import { endWithDeal } from '../sign-offs/end-with-deal.ts';
 import { settleApproval } from '../sign-offs/settle-request.ts';
 import { judgeMoves } from './judge-moves.ts';
 import type { Subject } from './judged-move.ts';
@@ -90,6 +91,8 @@ async function bringBack(
   });
 }
 
+type Removed = Subject & { readonly mergedInto: string | null };
+
 /** A deal of ours that HubSpot does not have: the copy and every decision stay, and why it is gone is written down. */
 export async function takeOut(ports: Ports, portalId: string, dealId: string): Promise<void> {
   if (!(await findCopy(ports.database, portalId, dealId))) return;
@@ -102,11 +105,16 @@ export async function takeOut(ports: Ports, portalId: string, dealId: string): P
     const { removedDeals } = transaction.tables;
     const added = await transaction.query.insert(removedDeals).values(row).onConflictDoNothing().returning();
     if (added.length === 0) return;
-    const actor = systemActor(portalId);
-    if (mergedInto === null)
-      return appendEntry(transaction, actor, { action: 'deal-deleted', dealId, at, record: {} });
-    await appendEntry(transaction, actor, { action: 'deal-merged', dealId, at, record: { mergedInto } });
-    const record = { mergedFrom: dealId };
-    await appendEntry(transaction, actor, { action: 'deal-merged', dealId: mergedInto, at, record });
+    await recordFate(transaction, row, at);
+    await endWithDeal(ports, transaction, row);
   });
+}
+
+async function recordFate(transaction: Transaction, { portalId, dealId, mergedInto }: Removed, at: Date) {
+  const actor = systemActor(portalId);
+  if (mergedInto === null)
+    return appendEntry(transaction, actor, { action: 'deal-deleted', dealId, at, record: {} });
+  await appendEntry(transaction, actor, { action: 'deal-merged', dealId, at, record: { mergedInto } });
+  const record = { mergedFrom: dealId };
+  await appendEntry(transaction, actor, { action: 'deal-merged', dealId: mergedInto, at, record });
 }

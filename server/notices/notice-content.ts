@@ -47,7 +47,11 @@ export const NOTICE_CONTENTS = {
     given: count.describe('Signatures given so far; an approval counts from the last one.'),
     needed: count,
   }),
-  withdrawn: z.strictObject({ ...about, by: text }),
+  withdrawn: z.strictObject({
+    ...about,
+    by: text,
+    why: maybe.describe('What ended it, as a sentence; null when somebody took it back.'),
+  }),
   commented: z.strictObject({ ...about, by: text, body: text }),
   reminder: z.strictObject({ ...about, waitedBusinessHours: count }),
   escalation: z.strictObject({ ...about, waitedBusinessHours: count, alsoTo: z.array(text) }),

@@ -31,7 +31,7 @@ const WRITERS: Writers = {
     };
   },
   decided,
-  withdrawn: ({ dealName, by }) => say(`Withdrawn: ${dealName}.`, `${by} took the request back.`),
+  withdrawn: ({ dealName, by, why }) => say(`Withdrawn: ${dealName}.`, why ?? `${by} took the request back.`),
   commented: ({ dealName, by, body }) => say(`Comment on ${dealName}.`, quote(by, body)),
   reminder: ({ dealName, waitedBusinessHours }) =>
     say(`Still waiting: ${dealName}, ${waitedBusinessHours} business hours.`),

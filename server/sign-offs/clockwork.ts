@@ -1,6 +1,7 @@
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { and, eq, inArray, notInArray, or } from 'drizzle-orm';
 import type { Job } from '../background.ts';
 import { type Transaction, transact } from '../db/database.ts';
+import { removedDealIds } from '../deals/removed-deals.ts';
 import type { Ports } from '../ports.ts';
 import { asItStands } from './as-it-stands.ts';
 import { settleApproval } from './settle-request.ts';
@@ -42,6 +43,7 @@ async function liveRequests({ database }: Ports, portalId: string): Promise<Sign
     .where(
       and(
         eq(signOffs.portalId, portalId),
+        notInArray(signOffs.dealId, removedDealIds(database, portalId)),
         or(
           inArray(signOffs.state, ['waiting', 'second-look']),
           and(inArray(signOffs.state, ['approved', 'approved-with-conditions']), eq(deals.isWon, 0)),

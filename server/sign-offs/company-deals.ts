@@ -1,8 +1,9 @@
 import { type Policy, parseMoney } from '@dealfloor/price-book';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, notInArray } from 'drizzle-orm';
 import { addDays, dayOf } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { type DealRow, findCopy } from '../deals/deal-copy.ts';
+import { removedDealIds } from '../deals/removed-deals.ts';
 import { type EstimateRow, latestEstimate } from '../estimates/estimate-rows.ts';
 import type { Ports } from '../ports.ts';
 
@@ -49,18 +50,19 @@ export async function dealsOfCompany(
 }
 
 /** What HubSpot deleted or merged away is no deal of the company any more. */
-async function copiesOf({ query, tables }: Database | Transaction, portalId: string, companyId: string) {
-  const { deals, removedDeals } = tables;
-  const rows = await query
-    .select({ deal: deals })
+async function copiesOf(handle: Database | Transaction, portalId: string, companyId: string) {
+  const { deals } = handle.tables;
+  return handle.query
+    .select()
     .from(deals)
-    .leftJoin(
-      removedDeals,
-      and(eq(removedDeals.portalId, deals.portalId), eq(removedDeals.dealId, deals.dealId)),
+    .where(
+      and(
+        eq(deals.portalId, portalId),
+        eq(deals.companyId, companyId),
+        notInArray(deals.dealId, removedDealIds(handle, portalId)),
+      ),
     )
-    .where(and(eq(deals.portalId, portalId), eq(deals.companyId, companyId), isNull(removedDeals.dealId)))
     .orderBy(deals.dealId);
-  return rows.map(({ deal }) => deal);
 }
 
 /** Open, or won since a day; the later of two dates counts, because a close date can be typed over. */

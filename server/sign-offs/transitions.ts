@@ -4,7 +4,7 @@ import type { SignOffState } from '../db/tables.ts';
 export type DealState = SignOffState | 'draft' | 'not-required';
 
 /** Who takes an action; `time` is the clock, the price book, the policy and the booked usage: never a signature. */
-export type Mover = 'seller' | 'maker' | 'approver' | 'time';
+export type Mover = 'seller' | 'maker' | 'approver' | 'time' | 'hubspot';
 
 type Transition = {
   readonly from: readonly DealState[];
@@ -81,6 +81,13 @@ export const TRANSITIONS = [
     when: 'at any time',
   },
   { from: ['waiting'], action: 'withdraw', to: 'withdrawn', who: 'maker', when: 'at any time' },
+  {
+    from: ['waiting', 'second-look'],
+    action: 'take-out',
+    to: 'withdrawn',
+    who: 'hubspot',
+    when: 'the deal was deleted, or merged into another',
+  },
   {
     from: ['approved', 'approved-with-conditions'],
     action: 'keep',
