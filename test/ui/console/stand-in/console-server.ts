@@ -92,7 +92,7 @@ export function createConsoleServer(options: Options = {}) {
     if (id && path.endsWith('/comments')) return postComment(find(id), await request.json(), who);
     if (id && action && request.method === 'POST') return postDecision(id, request, who);
     if (outage) return outage();
-    if (path.startsWith('/proposals')) return proposals.reply(path, request, who);
+    if (/^\/(proposals|policy|people)/.test(path)) return proposals.reply(path, request, who);
     if (path.startsWith('/accounts')) return answerAccounts(path, searchParams, who);
     if (path === '/sign-offs') {
       return answer(queueOf(all, searchParams.get('status') ?? 'waiting', who, Date.now()));
@@ -105,6 +105,7 @@ export function createConsoleServer(options: Options = {}) {
     send,
     decisions,
     proposalDecisions: proposals.decisions,
+    proposals,
     /** Reading fails until it is mended; who one is stays known. */
     breakDown: (fail: () => Response) => {
       outage = fail;

@@ -6,6 +6,9 @@ import { AwayPage } from '../features/away/away-page.tsx';
 import { BookPage } from '../features/book/book-page.tsx';
 import { ProposalPage } from '../features/proposals/proposal-page.tsx';
 import { ProposalsPage } from '../features/proposals/proposals-page.tsx';
+import { ProposePersonPage } from '../features/proposals/propose-person-page.tsx';
+import { ProposePolicyPage } from '../features/proposals/propose-policy-page.tsx';
+import { ProposePriceBookPage } from '../features/proposals/propose-price-book-page.tsx';
 import { QueuePage } from '../features/queue/queue-page.tsx';
 import { ReviewPage } from '../features/review/review-page.tsx';
 import { WriteBacksPage } from '../features/write-backs/write-backs-page.tsx';
@@ -29,6 +32,9 @@ export const routes: RouteObject[] = [
           { path: 'accounts/:tenantId', element: <AccountPage /> },
           { path: 'me/away', element: <AwayPage /> },
           { path: 'proposals', element: <ProposalsPage /> },
+          { path: 'proposals/new/policy', element: <ProposePolicyPage /> },
+          { path: 'proposals/new/person', element: <ProposePersonPage /> },
+          { path: 'proposals/new/price-book', element: <ProposePriceBookPage /> },
           { path: 'proposals/:proposalId', element: <ProposalPage /> },
           { path: 'write-backs', element: <WriteBacksPage /> },
           { path: 'sign-offs/:signOffId', element: <ReviewPage /> },

@@ -3,12 +3,13 @@ import { Button, Group, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { problemOf } from '../../http/api-problem.ts';
 import { type ProposalVerb, useDecideProposal } from './api/decide-proposal.ts';
+import { publishersSentence } from './proposal-words.ts';
 
 const LEAST_REASON = 10;
 
 /** Publish it, refuse it with a reason, or take one's own back; who cannot publish is told why. */
 export function DecideProposal({ view }: { view: ProposalView }) {
-  const { proposal, whyNotPublish, mayRefuse, mayWithdraw } = view;
+  const { proposal, publishers, whyNotPublish, mayRefuse, mayWithdraw } = view;
   const [note, setNote] = useState('');
   const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID());
   const { decide, isPending, error } = useDecideProposal(proposal.id);
@@ -22,6 +23,7 @@ export function DecideProposal({ view }: { view: ProposalView }) {
     <section className="panel decide-proposal" aria-labelledby="decide">
       <h2 id="decide">Decide</h2>
       {whyNotPublish ? <p>{whyNotPublish}</p> : null}
+      {whyNotPublish && publishers.length > 0 ? <p>{publishersSentence(publishers)}</p> : null}
       {mayRefuse ? (
         <Textarea
           label="Why"

@@ -1,13 +1,19 @@
 import type { ProposalDifference } from '@dealfloor/price-book';
 import { Scroller } from '../../components/scroller.tsx';
 
+type ProposalDifferencesProps = {
+  differences: readonly ProposalDifference[];
+  /** Whether what is proposed is a version with a name, a first day and a note of its own. */
+  isNamed: boolean;
+};
+
 /** What would be another than now, line by line. */
-export function ProposalDifferences({ differences }: { differences: readonly ProposalDifference[] }) {
+export function ProposalDifferences({ differences, isNamed }: ProposalDifferencesProps) {
   return (
     <section className="panel" aria-labelledby="differences">
       <h2 id="differences">What changes</h2>
       {differences.length === 0 ? (
-        <p className="muted">Nothing but its name, its first day and its note.</p>
+        <p className="muted">{isNamed ? 'Nothing but its name, its first day and its note.' : 'Nothing.'}</p>
       ) : (
         <Scroller label="Now and proposed">
           <table className="table differences">

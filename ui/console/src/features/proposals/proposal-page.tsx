@@ -66,7 +66,7 @@ function ProposalBody({ view }: { view: ProposalView }) {
           </p>
         ) : null}
       </section>
-      {isOpen ? <ProposalDifferences differences={differences} /> : null}
+      {isOpen ? <ProposalDifferences differences={differences} isNamed={proposal.kind !== 'person'} /> : null}
       {deals ? <AffectedDeals deals={deals} /> : null}
       {isOpen ? <DecideProposal view={view} /> : null}
     </div>

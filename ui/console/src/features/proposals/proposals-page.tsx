@@ -8,6 +8,7 @@ import { usePageTitle } from '../../components/use-page-title.ts';
 import { showDay } from '../../words/show-day.ts';
 import { useProposals } from './api/get-proposals.ts';
 import { STATE_NAMES } from './proposal-words.ts';
+import { ProposeMenu } from './propose-menu.tsx';
 import './proposals.css';
 
 /** Changes of policy, prices and roles: proposed by one person, published by another. */
@@ -18,6 +19,7 @@ export function ProposalsPage() {
     <>
       <header className="page-header">
         <h1>{proposals.data ? headline(proposals.data) : 'Proposals'}</h1>
+        <ProposeMenu />
       </header>
       {proposals.isPending ? (
         <div role="status" aria-label="The proposals are loading" className="skeletons">
@@ -35,10 +37,10 @@ export function ProposalsPage() {
       {proposals.data && proposals.data.length > 0 ? <ProposalTable proposals={proposals.data} /> : null}
       {proposals.data?.length === 0 ? (
         <section className="panel">
-          <p>
-            Nothing was proposed yet. A policy, a price book or somebody’s roles are proposed by one person
+          <p>Nothing was proposed yet.</p>
+          <p className="muted">
+            A policy, a price book or somebody’s roles are proposed by one person and published by another.
           </p>
-          <p className="muted">with the API or the command line, and published here by another.</p>
         </section>
       ) : null}
     </>
