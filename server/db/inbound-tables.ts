@@ -1,10 +1,9 @@
-import { sql } from 'drizzle-orm';
 import { index, primaryKey, sqliteTable } from 'drizzle-orm/sqlite-core';
 import { columns } from './columns.ts';
 
 const { text, integer, json } = columns;
 
-/** What HubSpot told us, kept before it is answered. An event is a hint to read again, never a fact. */
+/** What HubSpot told us, kept before it is answered, so that the same event again is nothing new. */
 export const webhookInbox = sqliteTable(
   'webhook_inbox',
   {
@@ -19,7 +18,6 @@ export const webhookInbox = sqliteTable(
     changeSource: text('change_source'),
     sourceId: text('source_id'),
     receivedAt: text('received_at').notNull(),
-    handledAt: text('handled_at'),
   },
   (table) => [
     // Time comes early, so that what comes in together lies together: by deal, each row would touch a page of its own.
@@ -35,10 +33,18 @@ export const webhookInbox = sqliteTable(
         table.propertyName,
       ],
     }),
-    index('webhooks_to_handle')
-      .on(table.portalId, table.objectTypeId, table.objectId)
-      .where(sql`handled_at is null`),
   ],
+);
+
+/** The deals that HubSpot said have changed and that were not read again since: one row a deal, however much was told. */
+export const dealsToRead = sqliteTable(
+  'deals_to_read',
+  {
+    portalId: text('portal_id').notNull(),
+    dealId: text('deal_id').notNull(),
+    toldAt: text('told_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.portalId, table.dealId] })],
 );
 
 /** How far a portal has been swept: everything HubSpot changed up to then was read. */

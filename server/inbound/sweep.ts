@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lt } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 import { type Database, transact } from '../db/database.ts';
 import { MOST_DEALS_AT_ONCE } from '../hubspot/port.ts';
 import type { Ports } from '../ports.ts';
@@ -89,13 +89,7 @@ async function finish(ports: Ports, { kind, portal, watermark, seen }: Sweep): P
     const old = new Date(now.getTime() - KEPT_MS).toISOString();
     await query
       .delete(webhookInbox)
-      .where(
-        and(
-          eq(webhookInbox.portalId, portalId),
-          isNotNull(webhookInbox.handledAt),
-          lt(webhookInbox.handledAt, old),
-        ),
-      );
+      .where(and(eq(webhookInbox.portalId, portalId), lt(webhookInbox.receivedAt, old)));
   });
 }
 

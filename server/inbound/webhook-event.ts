@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const Id = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,19}$/)]).transform(String);
+const Id = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,19}$/)]);
 const Word = z.string().min(1).max(100);
 const TypeId = z.string().regex(/^\d+-\d+$/);
 
@@ -56,24 +56,28 @@ const TIES_READ: readonly string[] = ['0-2', '0-8'];
 export function hintsOf(event: unknown): Hint[] {
   const parsed = Event.safeParse(event);
   if (!parsed.success || isOtherTie(parsed.data)) return [];
-  const { subscriptionType, eventType, mergedObjectIds = [], ...rest } = parsed.data;
-  const type = subscriptionType ?? eventType ?? '';
-  const [noun = ''] = type.split('.');
+  const { data } = parsed;
+  const eventType = data.subscriptionType ?? data.eventType ?? '';
   const hint = {
-    portalId: rest.portalId,
-    subscriptionId: rest.subscriptionId,
-    objectTypeId: rest.objectTypeId ?? rest.fromObjectTypeId ?? TYPE_OF_NOUN[noun] ?? noun,
-    propertyName: rest.propertyName ?? '',
-    occurredAt: new Date(rest.occurredAt).toISOString(),
-    eventId: rest.eventId,
-    eventType: type,
-    changeSource: rest.changeSource ?? null,
-    sourceId: rest.sourceId ?? null,
-    isOurs: isOurs(rest),
+    portalId: String(data.portalId),
+    subscriptionId: String(data.subscriptionId),
+    objectTypeId: data.objectTypeId ?? data.fromObjectTypeId ?? typeOfNoun(eventType),
+    propertyName: data.propertyName ?? '',
+    occurredAt: new Date(data.occurredAt).toISOString(),
+    eventId: String(data.eventId),
+    eventType,
+    changeSource: data.changeSource ?? null,
+    sourceId: data.sourceId ?? null,
+    isOurs: isOurs(data),
   };
-  return [rest.objectId ?? rest.fromObjectId, ...mergedObjectIds]
-    .filter((objectId) => objectId !== undefined)
-    .map((objectId) => ({ ...hint, objectId }));
+  const { objectId = data.fromObjectId, mergedObjectIds = [] } = data;
+  const objectIds = objectId === undefined ? mergedObjectIds : [objectId, ...mergedObjectIds];
+  return objectIds.map((id) => ({ ...hint, objectId: String(id) }));
+}
+
+function typeOfNoun(eventType: string): string {
+  const [noun = ''] = eventType.split('.');
+  return TYPE_OF_NOUN[noun] ?? noun;
 }
 
 /** A tie names both of its ends and no object; the older form names their kinds in one word. */
@@ -83,12 +87,7 @@ function isOtherTie({ toObjectTypeId, associationType }: Event): boolean {
 }
 
 /** HubSpot names the app that wrote, and its own properties no other writes. */
-function isOurs(event: {
-  appId: string;
-  changeSource?: string | null | undefined;
-  sourceId?: string | null | undefined;
-  propertyName?: string | null | undefined;
-}): boolean {
-  if (event.propertyName?.startsWith('dealfloor_')) return true;
-  return event.changeSource === 'INTEGRATION' && event.sourceId === event.appId;
+function isOurs({ appId, changeSource, sourceId, propertyName }: Event): boolean {
+  if (propertyName?.startsWith('dealfloor_')) return true;
+  return changeSource === 'INTEGRATION' && sourceId === String(appId);
 }

@@ -122,7 +122,14 @@ export async function signedCall(
 }
 type SignedCall = { secret?: string; ageMs?: number; headers?: Record<string, string> };
 
-type Table = 'stageMoves' | 'bypasses' | 'removedDeals' | 'webhookInbox' | 'workflowBlocks' | 'notices';
+type Table =
+  | 'stageMoves'
+  | 'bypasses'
+  | 'removedDeals'
+  | 'webhookInbox'
+  | 'dealsToRead'
+  | 'workflowBlocks'
+  | 'notices';
 
 /** All rows of a deal, or of the portal, in one of our tables. */
 export function rowsOf<Name extends Table>(world: World, name: Name, dealId?: string) {

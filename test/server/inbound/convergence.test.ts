@@ -106,7 +106,16 @@ function freshDeals(): string[] {
   return ids;
 }
 
-const LEFT_BEHIND = ['deals', 'stage_moves', 'removed_deals', 'webhook_inbox', 'sweeps', 'outbox', 'notices'];
+const LEFT_BEHIND = [
+  'deals',
+  'stage_moves',
+  'removed_deals',
+  'webhook_inbox',
+  'deals_to_read',
+  'sweeps',
+  'outbox',
+  'notices',
+];
 
 async function play(ids: readonly string[], step: Step): Promise<void> {
   world.clock.advance(1_000);

@@ -158,18 +158,22 @@ test('a deletion that nobody told is found at night', async () => {
   expect(rowsOf(world, 'removedDeals')).toMatchObject([{ dealId: KESTREL.id, mergedInto: null }]);
 });
 
-test('a night later what was handled a week ago is forgotten, and what waits is not', async () => {
+test('a night later what was told a week ago is forgotten, and what waits to be read is not', async () => {
   const world = await openFreshWorld();
   subscribe(world);
   move(world, KESTREL.id, 'contractsent');
   await deliverHooks(world);
-  await handleAll(world);
+  world.clock.advance(2 * 86_400_000);
   patchRecord(demoPortal(world), findRecord(demoPortal(world), 'deals', KESTREL.id), {
     properties: { amount: '7' },
     at: world.clock.now(),
   });
   await deliverHooks(world);
-  world.clock.advance(8 * 86_400_000);
+  world.clock.advance(6 * 86_400_000);
   await sweep(world, 'all');
-  expect(rowsOf(world, 'webhookInbox')).toMatchObject([{ propertyName: 'amount', handledAt: null }]);
+  expect(rowsOf(world, 'webhookInbox')).toMatchObject([{ propertyName: 'amount' }]);
+  world.clock.advance(2 * 86_400_000);
+  await sweep(world, 'all');
+  expect(rowsOf(world, 'webhookInbox')).toEqual([]);
+  expect(rowsOf(world, 'dealsToRead')).toMatchObject([{ dealId: KESTREL.id }]);
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createApp } from '../../../server/create-app.ts';
 import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID } from '../../../server/demo/demo-company.ts';
 import { KESTREL } from '../../../server/demo/demo-deals.ts';
+import { handleInbox } from '../../../server/inbound/handle-inbox.ts';
 import { createLog } from '../../../server/log.ts';
 import {
   deliverHooks,
@@ -39,8 +40,8 @@ function event(fields: Record<string, unknown> = {}) {
 const send = (world: World, events: unknown, options = {}) =>
   signedCall(world, PATH, JSON.stringify(events), options);
 
-const kept = (world: World) =>
-  rowsOf(world, 'webhookInbox') as { objectId: string; handledAt: string | null }[];
+const kept = (world: World) => rowsOf(world, 'webhookInbox');
+const toRead = (world: World) => rowsOf(world, 'dealsToRead');
 
 const { objectTypeId: _, subscriptionType: __, ...older } = event({ eventId: 2 });
 const SHAPES: [string, Record<string, unknown>][] = [
@@ -52,7 +53,8 @@ const SHAPES: [string, Record<string, unknown>][] = [
 test.each(SHAPES)('an event in the form %s is kept as a hint about its deal', async (_name, body) => {
   const world = await openWorld();
   expect((await send(world, [body])).status).toBe(204);
-  expect(kept(world)).toMatchObject([{ objectTypeId: '0-3', objectId: KESTREL.id, handledAt: null }]);
+  expect(kept(world)).toMatchObject([{ objectTypeId: '0-3', objectId: KESTREL.id }]);
+  expect(toRead(world)).toMatchObject([{ dealId: KESTREL.id }]);
 });
 
 const tie = {
@@ -77,7 +79,8 @@ test.each([
 ])('a deal that is tied to %s is kept as a hint about the deal', async (_name, fields) => {
   const world = await openWorld();
   expect((await send(world, [event(fields)])).status).toBe(204);
-  expect(kept(world)).toMatchObject([{ objectTypeId: '0-3', objectId: KESTREL.id, handledAt: null }]);
+  expect(kept(world)).toMatchObject([{ objectTypeId: '0-3', objectId: KESTREL.id }]);
+  expect(toRead(world)).toMatchObject([{ dealId: KESTREL.id }]);
 });
 
 test('a deal that is tied to a contact or an e-mail is no news, nor is a tie without its ends', async () => {
@@ -96,6 +99,10 @@ test('the same event ten times, in ten deliveries and within one, is one row', a
   for (let round = 0; round < 10; round += 1)
     expect((await send(world, [event({ attemptNumber: round }), event()])).status).toBe(204);
   expect(kept(world)).toHaveLength(1);
+  await handleAll(world);
+  await send(world, [event({ attemptNumber: 10 })]);
+  expect(kept(world)).toHaveLength(1);
+  expect(toRead(world)).toEqual([]);
 });
 
 test('events that share an id but not their object or time are all kept', async () => {
@@ -163,6 +170,7 @@ test('what is for another portal, no event or not understood is passed over with
     null,
     7,
     event({ occurredAt: 'now' }),
+    event({ objectTypeId: '0-1' }),
   ];
   expect((await send(world, [...strange, event()])).status).toBe(204);
   expect(kept(world)).toHaveLength(1);
@@ -175,10 +183,11 @@ test('our own writes need no second reading', async () => {
   await send(world, [
     event({ changeSource: 'INTEGRATION', sourceId: '1357911' }),
     event({ eventId: 2, propertyName: 'dealfloor_verdict' }),
-    event({ eventId: 3, changeSource: 'INTEGRATION', sourceId: '555' }),
   ]);
-  const open = kept(world).filter(({ handledAt }) => handledAt === null);
-  expect(open).toMatchObject([{ eventId: '3' }]);
+  expect(kept(world)).toHaveLength(2);
+  expect(toRead(world)).toEqual([]);
+  await send(world, [event({ eventId: 3, changeSource: 'INTEGRATION', sourceId: '555' })]);
+  expect(toRead(world)).toMatchObject([{ dealId: KESTREL.id }]);
 });
 
 test('when we cannot keep it HubSpot is told to come again, and then it is applied once', async () => {
@@ -200,8 +209,10 @@ test('when we cannot keep it HubSpot is told to come again, and then it is appli
   expect(kept(world)).toEqual([]);
   world.clock.advance(60_000);
   await deliverHooks(world);
+  expect(toRead(world)).toHaveLength(1);
   await handleAll(world);
-  expect(kept(world)).toMatchObject([{ objectId: KESTREL.id, handledAt: expect.any(String) }]);
+  expect(kept(world)).toMatchObject([{ objectId: KESTREL.id }]);
+  expect(toRead(world)).toEqual([]);
 });
 
 const failingWriter = {
@@ -223,6 +234,35 @@ test('a deal is read once however many events name it, and what an event claims 
   expect(JSON.stringify(copy)).not.toContain('Forged');
 });
 
+test('what is told while a deal is being read is read again', async () => {
+  const world = await openWorld();
+  await send(world, [event()]);
+  const talkative = {
+    isPaused: () => false,
+    attempt: async (_: string, work: () => Promise<void>) => {
+      await work();
+      world.clock.advance(1);
+      await send(world, [event({ eventId: 2 })]);
+      return true;
+    },
+  };
+  await handleInbox(world.ports, talkative, new Map());
+  expect(toRead(world)).toMatchObject([{ dealId: KESTREL.id }]);
+  await handleAll(world);
+  expect(toRead(world)).toEqual([]);
+});
+
+test('more deals than are read at once are read one after the other', async () => {
+  const world = await openWorld();
+  await send(
+    world,
+    Array.from({ length: 120 }, (_, index) => event({ objectId: 7001 + index })),
+  );
+  expect(toRead(world)).toHaveLength(120);
+  await handleAll(world);
+  expect(toRead(world)).toEqual([]);
+});
+
 test('HubSpot’s limits pause one portal and lose nothing', async () => {
   const world = await openWorld();
   await send(world, [event()]);
@@ -234,10 +274,10 @@ test('HubSpot’s limits pause one portal and lose nothing', async () => {
   };
   world.plan({ fault: { kind: 'status', status: 429, body, headers: {} } });
   await handleAll(world);
-  expect(kept(world)).toMatchObject([{ handledAt: null }]);
+  expect(toRead(world)).toHaveLength(1);
   world.clock.advance(10_000);
   await handleAll(world);
-  expect(kept(world)).toMatchObject([{ handledAt: expect.any(String) }]);
+  expect(toRead(world)).toEqual([]);
 });
 
 test('a body that is no list, or no JSON at all, is refused and harms nothing', async () => {
