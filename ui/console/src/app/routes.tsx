@@ -4,6 +4,8 @@ import { AuditPage } from '../features/audit/audit-page.tsx';
 import { SnapshotPage } from '../features/audit/snapshot-page.tsx';
 import { AwayPage } from '../features/away/away-page.tsx';
 import { BookPage } from '../features/book/book-page.tsx';
+import { NoticeSettingsPage } from '../features/notice-settings/notice-settings-page.tsx';
+import { NoticesPage } from '../features/notices/notices-page.tsx';
 import { ProposalPage } from '../features/proposals/proposal-page.tsx';
 import { ProposalsPage } from '../features/proposals/proposals-page.tsx';
 import { ProposePersonPage } from '../features/proposals/propose-person-page.tsx';
@@ -31,6 +33,8 @@ export const routes: RouteObject[] = [
           { path: 'audit/:sequence', element: <SnapshotPage /> },
           { path: 'accounts/:tenantId', element: <AccountPage /> },
           { path: 'me/away', element: <AwayPage /> },
+          { path: 'me/notices', element: <NoticesPage /> },
+          { path: 'settings/notices', element: <NoticeSettingsPage /> },
           { path: 'proposals', element: <ProposalsPage /> },
           { path: 'proposals/new/policy', element: <ProposePolicyPage /> },
           { path: 'proposals/new/person', element: <ProposePersonPage /> },

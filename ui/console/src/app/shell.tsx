@@ -30,6 +30,9 @@ export function Shell() {
             <NavLink to="/book">Book of business</NavLink>
             {proposes(viewer) ? <NavLink to="/audit">Audit</NavLink> : null}
             {proposes(viewer) ? <WriteBacksLink /> : null}
+            {viewer.roles.includes('admin') ? (
+              <NavLink to="/settings/notices">Slack and e-mail</NavLink>
+            ) : null}
             <a href="/card-host/">Card host</a>
             <a href="/api">API</a>
           </nav>

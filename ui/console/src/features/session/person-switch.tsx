@@ -1,12 +1,21 @@
 import { NativeSelect } from '@mantine/core';
+import { NavLink } from 'react-router';
 import { useSession } from './session.ts';
 
 /** Who is looking; in the demo a person can be anybody of the company, for this tab. */
 export function PersonSwitch() {
   const { viewer, demo, becomePerson } = useSession();
-  if (!demo) return <p className="viewer">{viewer.name}</p>;
+  const notices = <NavLink to="/me/notices">Notices</NavLink>;
+  if (!demo) {
+    return (
+      <p className="viewer">
+        {notices} <span>{viewer.name}</span>
+      </p>
+    );
+  }
   return (
     <div className="viewer">
+      {notices}
       <span aria-hidden="true">You are</span>
       <NativeSelect
         aria-label="You are"
