@@ -5,6 +5,7 @@ import { type Database, type Tables, type Transaction, transact } from '../db/da
 import { prepared } from '../db/prepared.ts';
 import { copyOf, findCopy, saveCopy } from '../deals/deal-copy.ts';
 import type { DealReading } from '../hubspot/port.ts';
+import { tellCompany } from '../outbox/tell-hubspot.ts';
 import { systemActor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { endWithDeal } from '../sign-offs/end-with-deal.ts';
@@ -34,9 +35,11 @@ export async function takeInDeals(
     if (await isKnown(ports.database, copy, subject, since)) continue;
     await transact(ports.database, async (transaction) => {
       await bringBack(ports, transaction, subject);
+      const before = await findCopy(transaction, portalId, subject.dealId);
       await saveCopy(transaction, copy);
       await judgeMoves(ports, transaction, subject, since);
       await settleApproval(ports, transaction, portalId, subject.dealId);
+      await tellCompanies(ports, transaction, portalId, [before?.companyId, copy.companyId]);
     });
   }
   const found = new Set(readings.map(({ deal }) => deal.id));
@@ -95,7 +98,8 @@ type Removed = Subject & { readonly mergedInto: string | null };
 
 /** A deal of ours that HubSpot does not have: the copy and every decision stay, and why it is gone is written down. */
 export async function takeOut(ports: Ports, portalId: string, dealId: string): Promise<void> {
-  if (!(await findCopy(ports.database, portalId, dealId))) return;
+  const copy = await findCopy(ports.database, portalId, dealId);
+  if (!copy) return;
   const fate = await ports.hubspot.findFate(portalId, dealId);
   if (fate.kind === 'present') return;
   const mergedInto = fate.kind === 'merged' ? fate.into : null;
@@ -107,7 +111,19 @@ export async function takeOut(ports: Ports, portalId: string, dealId: string): P
     if (added.length === 0) return;
     await recordFate(transaction, row, at);
     await endWithDeal(ports, transaction, row);
+    await tellCompanies(ports, transaction, portalId, [copy.companyId]);
   });
+}
+
+/** A deal that comes, goes or changes moves what the others of its company come to. */
+async function tellCompanies(
+  ports: Ports,
+  transaction: Transaction,
+  portalId: string,
+  companyIds: readonly (string | null | undefined)[],
+): Promise<void> {
+  for (const companyId of new Set(companyIds))
+    if (companyId) await tellCompany(ports, transaction, portalId, companyId);
 }
 
 async function recordFate(transaction: Transaction, { portalId, dealId, mergedInto }: Removed, at: Date) {

@@ -1,30 +1,62 @@
 import { toCents } from '@dealfloor/price-book';
 import { chainHead } from '../audit/append-entry.ts';
 import type { Transaction } from '../db/database.ts';
+import { findCopy } from '../deals/deal-copy.ts';
 import type { EstimateRow } from '../estimates/estimate-rows.ts';
 import { BYPASSED, isBypassed } from '../inbound/is-bypassed.ts';
 import { findPerson } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
+import { askedTogether } from '../sign-offs/company-split.ts';
 import { type DealStanding, dealStanding } from '../sign-offs/deal-standing.ts';
 import { approvalsOfRound, type SignOffRow } from '../sign-offs/sign-off-rows.ts';
 import { enqueue } from './enqueue.ts';
+import { lastToldStatus } from './last-told.ts';
 
-/** Queues the deal's properties as they stand at the end of this transaction. */
+/** Queues the deal's properties as they stand at the end of this transaction, and those of the deals that it moves along. */
 export async function tellHubSpot(
   ports: Ports,
   transaction: Transaction,
   portalId: string,
   dealId: string,
 ): Promise<void> {
+  const properties = await propertiesOf(ports, transaction, portalId, dealId);
+  if (!properties) return;
+  await enqueue(ports, transaction, { portalId, dealId }, { kind: 'deal-properties', properties });
+  const deal = await findCopy(transaction, portalId, dealId);
+  if (deal?.companyId) await tellCompany(ports, transaction, portalId, deal.companyId);
+}
+
+/** Deals of one company that one change may move along; what is left is told with the next. */
+const MOST_MOVED_ALONG = 50;
+
+/**
+ * Queues the properties of those deals of a company whose sign-off reads otherwise than HubSpot was last told, because
+ * of what all of them come to together.
+ */
+export async function tellCompany(
+  ports: Ports,
+  transaction: Transaction,
+  portalId: string,
+  companyId: string,
+): Promise<void> {
+  let told = 0;
+  for (const [dealId, isAsked] of await askedTogether(ports, transaction, portalId, companyId)) {
+    const last = await lastToldStatus(transaction, portalId, dealId);
+    if (last !== (isAsked ? 'not-required' : 'draft') || told === MOST_MOVED_ALONG) continue;
+    const properties = await propertiesOf(ports, transaction, portalId, dealId);
+    if (!properties || properties.dealfloor_sign_off === last) continue;
+    await enqueue(ports, transaction, { portalId, dealId }, { kind: 'deal-properties', properties });
+    told += 1;
+  }
+}
+
+async function propertiesOf(ports: Ports, transaction: Transaction, portalId: string, dealId: string) {
   const standing = await dealStanding(ports, transaction, portalId, dealId);
   const { estimate } = standing;
-  if (!estimate) return;
-  const properties = {
-    ...estimateProperties(estimate),
-    ...(await signOffProperties(ports, transaction, estimate, standing)),
-    dealfloor_audit_head: await chainHead(transaction, portalId),
-  };
-  await enqueue(ports, transaction, { portalId, dealId }, { kind: 'deal-properties', properties });
+  if (!estimate) return null;
+  const signOff = await signOffProperties(ports, transaction, estimate, standing);
+  const dealfloor_audit_head = await chainHead(transaction, portalId);
+  return { ...estimateProperties(estimate), ...signOff, dealfloor_audit_head };
 }
 
 function estimateProperties({ estimate, version }: EstimateRow): Record<string, string> {
@@ -44,7 +76,7 @@ async function signOffProperties(
   transaction: Transaction,
   estimate: EstimateRow,
   { status, request }: DealStanding,
-): Promise<Record<string, string>> {
+) {
   const covers = request?.coversVersion === estimate.version ? request : null;
   return {
     dealfloor_sign_off: (await isBypassed(transaction, estimate.portalId, estimate.dealId))

@@ -40,8 +40,8 @@ export async function companySplit(
   return own ? splitOf(policy, counted[0]?.deal.companyName ?? null, own, others) : null;
 }
 
-/** Which deals of a company are asked for a sign-off by what they come to together, and which are not. */
-export async function whoIsAskedTogether(
+/** Of the deals that ask for nothing by themselves, whether what their company comes to asks for a sign-off of each. */
+export async function askedTogether(
   ports: Clocked,
   handle: Database | Transaction,
   portalId: string,
@@ -55,7 +55,8 @@ export async function whoIsAskedTogether(
     policy,
     judged.map(({ figures }) => figures),
   );
-  return new Map(judged.map(({ member }) => [member.dealId, word !== null && !member.isCovered]));
+  const clear = judged.filter(({ member }) => member.word === 'clear' || member.word === 'thin');
+  return new Map(clear.map(({ member }) => [member.dealId, word !== null && !member.isCovered]));
 }
 
 async function judgedWithApprovals(
