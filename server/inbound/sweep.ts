@@ -1,5 +1,6 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { type Database, transact } from '../db/database.ts';
+import { removedDealIds } from '../deals/removed-deals.ts';
 import { MOST_DEALS_AT_ONCE } from '../hubspot/port.ts';
 import type { Ports } from '../ports.ts';
 import { takeInDeals, takeOut } from './take-in-deals.ts';
@@ -100,10 +101,7 @@ async function takeOutOthers(ports: Ports, portalId: string, seen: ReadonlySet<s
     .select({ dealId: tables.deals.dealId })
     .from(tables.deals)
     .where(eq(tables.deals.portalId, portalId));
-  const gone = await query
-    .select({ dealId: tables.removedDeals.dealId })
-    .from(tables.removedDeals)
-    .where(eq(tables.removedDeals.portalId, portalId));
+  const gone = await removedDealIds(ports.database, portalId);
   const known = new Set(gone.map(({ dealId }) => dealId));
   for (const { dealId } of kept)
     if (!seen.has(dealId) && !known.has(dealId)) await takeOut(ports, portalId, dealId);

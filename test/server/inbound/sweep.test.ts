@@ -112,7 +112,7 @@ test('a sweep that HubSpot cuts off goes on where it was, and nobody else waits 
   expect(await copyOf(world, dealId)).toBeDefined();
 });
 
-test('a deal that is deleted, restored or merged keeps its request, and the audit says what became of it', async () => {
+test('a deal that is deleted, restored or merged keeps its copy and its ended request, and the audit says what became of it', async () => {
   const world = await openFreshWorld();
   subscribe(world);
   await asked(world.card(TOM), KESTREL);
@@ -140,13 +140,14 @@ test('a deal that is deleted, restored or merged keeps its request, and the audi
     'estimate-saved',
     'sign-off-requested',
     'deal-deleted',
+    'sign-off-withdrawn',
     'deal-restored',
     'deal-merged',
   ]);
   expect(await auditOf(world, into)).toEqual(['deal-merged']);
   expect(await copyOf(world, KESTREL.id)).toMatchObject({ name: 'Kestrel Monitoring' });
   const requests = await world.ports.database.query.select().from(world.ports.database.tables.signOffs);
-  expect(requests).toMatchObject([{ dealId: KESTREL.id, state: 'waiting' }]);
+  expect(requests).toMatchObject([{ dealId: KESTREL.id, state: 'withdrawn' }]);
 });
 
 test('a deletion that nobody told is found at night', async () => {
