@@ -18,7 +18,7 @@ function actorFor({ userId, name, roles }: typeof MARA): Actor {
   return { portalId: DEMO_PORTAL_ID, userId, name, roles, via: 'console' };
 }
 
-/** Deals that wait, each a copy of one that was really asked for. */
+/** Deals that wait, each a copy of one that was really asked for, and each of a company of its own. */
 async function plantWaiting(world: World): Promise<string[]> {
   const request = await asked(world.console(TOM), KESTREL);
   const writer = await rawWriter(world.ports.database);
@@ -34,7 +34,7 @@ async function plantWaiting(world: World): Promise<string[]> {
     );
   };
   const copies = [
-    copy('deals', { deal_id: '' }),
+    copy('deals', { deal_id: '', company_id: '' }),
     copy('estimates', { deal_id: '' }),
     copy('sign_offs', { deal_id: '', id: '' }),
   ];
@@ -44,7 +44,8 @@ async function plantWaiting(world: World): Promise<string[]> {
   );
   writer.transaction(() => {
     ids.forEach((id, index) => {
-      for (const insert of copies) insert.run({ deal_id: `9${String(index).padStart(5, '0')}`, id });
+      const dealId = `9${String(index).padStart(5, '0')}`;
+      for (const insert of copies) insert.run({ deal_id: dealId, company_id: dealId, id });
     });
   })();
   return ids;
