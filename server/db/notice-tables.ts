@@ -5,7 +5,7 @@ import { columns } from './columns.ts';
 
 const { text, integer, json } = columns;
 
-/** What one person is to hear about one deal, before it is known whether it goes out alone or in a digest. */
+/** What one person is to hear, of a deal or of something else, before it is known whether it goes out alone or in a digest. */
 export const notices = sqliteTable(
   'notices',
   {
@@ -13,7 +13,7 @@ export const notices = sqliteTable(
     id: text('id').notNull(),
     toUserId: text('to_user_id').notNull(),
     kind: text('kind').$type<NoticeKind>().notNull(),
-    dealId: text('deal_id').notNull(),
+    dealId: text('deal_id'),
     signOffId: text('sign_off_id'),
     content: json<Record<string, unknown>>('content').notNull(),
     createdAt: text('created_at').notNull(),

@@ -19,6 +19,8 @@ export const outbox = sqliteTable(
     nextAttemptAt: text('next_attempt_at').notNull(),
     lastError: text('last_error'),
     createdAt: text('created_at').notNull(),
+    /** When the other side took it. */
+    deliveredAt: text('delivered_at'),
   },
   (table) => [
     primaryKey({ columns: [table.portalId, table.id] }),

@@ -6,7 +6,7 @@ import { noticeWords } from './words.ts';
 export type Notice = {
   readonly portalId: string;
   readonly kind: NoticeKind;
-  readonly dealId: string;
+  readonly dealId: string | null;
   readonly signOffId: string | null;
   readonly content: Record<string, unknown>;
 };
@@ -67,6 +67,6 @@ function nameOf({ content }: Notice): string {
 
 function linkOf({ portalId, dealId, signOffId }: Notice, reader: Reader, publicOrigin: string): string {
   if (reader.decides) return signOffId ? `${publicOrigin}/sign-offs/${signOffId}` : publicOrigin;
-  if (!dealId) return publicOrigin;
+  if (dealId === null) return publicOrigin;
   return `https://app.hubspot.com/contacts/${encodeURIComponent(portalId)}/record/0-3/${encodeURIComponent(dealId)}`;
 }

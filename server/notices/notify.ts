@@ -23,7 +23,8 @@ export type News = {
     readonly portalId: string;
     readonly to: readonly string[];
     readonly kind: Kind;
-    readonly dealId: string;
+    /** Null when it is about no deal. */
+    readonly dealId: string | null;
     readonly signOffId: string | null;
     readonly content: NoticeContent[Kind];
   };

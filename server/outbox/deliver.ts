@@ -74,7 +74,8 @@ async function deliver(ports: Ports, lane: Lane, row: OutboxRow, pause: Pause | 
     return failed(ports, lane, held, { pause, error: asUpstream(error) });
   }
   await transact(ports.database, async (transaction) => {
-    await settle(transaction, held, { state: 'delivered', lastError: null });
+    const deliveredAt = ports.clock.now().toISOString();
+    await settle(transaction, held, { state: 'delivered', lastError: null, deliveredAt });
     if (pause) await resume(transaction, { portalId: row.portalId, lane: lane.name });
   });
   return { delivered: true, pause: null };

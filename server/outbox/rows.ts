@@ -64,6 +64,7 @@ export type Settlement = {
   readonly state: OutboxState;
   readonly lastError: string | null;
   readonly nextAttemptAt?: string;
+  readonly deliveredAt?: string;
 };
 
 const settleRow = prepared((handle) =>
@@ -73,6 +74,7 @@ const settleRow = prepared((handle) =>
       state: sql`${sql.placeholder('state')}`,
       lastError: sql`${sql.placeholder('lastError')}`,
       nextAttemptAt: sql`${sql.placeholder('until')}`,
+      deliveredAt: sql`${sql.placeholder('deliveredAt')}`,
     })
     .where(asRead(handle))
     .prepare(),
@@ -82,9 +84,10 @@ const settleRow = prepared((handle) =>
 export async function settle(
   transaction: Transaction,
   row: OutboxRow,
-  { state, lastError, nextAttemptAt = row.nextAttemptAt }: Settlement,
+  { state, lastError, nextAttemptAt = row.nextAttemptAt, deliveredAt }: Settlement,
 ): Promise<void> {
-  await settleRow(transaction).execute({ ...identityOf(row), state, lastError, until: nextAttemptAt });
+  const settled = { state, lastError, until: nextAttemptAt, deliveredAt: deliveredAt ?? null };
+  await settleRow(transaction).execute({ ...identityOf(row), ...settled });
 }
 
 function identityOf({ portalId, id, attempts, nextAttemptAt }: OutboxRow) {

@@ -60,7 +60,7 @@ async function tellPublishers(
     portalId,
     to: publishers.map((person) => person.userId),
     kind: 'proposal',
-    dealId: '',
+    dealId: null,
     signOffId: null,
     content: { what: titleOf(change), by: actor.name, note },
   });

@@ -255,6 +255,8 @@ test('only finance and admins see and propose; those who can publish hear of it;
   expect(heard).toContain(TED.userId);
   expect(heard).not.toContain(MARA.userId);
   expect(heard).not.toContain(NOOR.userId);
+  const deals = openRaw(world.file).prepare("select distinct deal_id from notices where kind = 'proposal'");
+  expect(deals.pluck().all()).toEqual([null]);
   expect((await act(world, JOEL, proposal, 'withdraw')).status).toBe(403);
   expect((await act(world, MARA, proposal, 'withdraw')).body).toMatchObject({ state: 'withdrawn' });
 });

@@ -109,6 +109,16 @@ test('health tells what was written back, what waits, what was refused and how o
   expect(health.calls.rateLimited).toBe(1);
 });
 
+test('the last write-back is when HubSpot took it, not when it was written down', async () => {
+  const world = await openWorld();
+  await saved(world.card(TOM), KESTREL);
+  world.clock.advance(600_000);
+  const tookAt = world.clock.now().toISOString();
+  await world.deliver();
+  world.clock.advance(600_000);
+  expect((await checklistOf(world)).health.lastWriteBackAt).toBe(tookAt);
+});
+
 test('a mapping is previewed on three real deals and then rules how every deal is read', async () => {
   const world = await openWorld();
   plantProperty(world, 'first_year');
