@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UnavailableError } from '../service-error.ts';
 import type { Transaction, Writer } from './database.ts';
 
@@ -22,6 +23,7 @@ const GROUP = 50;
 /**
  * One writer: jobs run strictly one after the other, those that wait together share one commit (one sync to disk), and
  * each stands in a savepoint of its own, so that a failed one takes nobody with it. Nobody is answered before the commit.
+ * Work begins a turn later, so that the requests that have come in by then are together.
  */
 export function createGroupWriter(connection: WriterConnection): Writer & { drain(): Promise<void> } {
   const waiting: Job[] = [];
@@ -39,7 +41,7 @@ export function createGroupWriter(connection: WriterConnection): Writer & { drai
           return () => resolve(result);
         };
         waiting.push({ run, fail: reject });
-        working ??= Promise.resolve().then(work);
+        working ??= nextTurn().then(work);
       }),
     drain: async () => {
       while (working) await working;

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { appendEntry } from '../../../server/audit/append-entry.ts';
 import { type Database, type Transaction, transact } from '../../../server/db/database.ts';
@@ -55,6 +55,17 @@ test('of 200 transactions at once none is answered before its rows are committed
     return neighbour.get(`p${index}`);
   });
   expect(await Promise.all(jobs)).toEqual(jobs.map(() => 1));
+});
+
+test('writes that come in during one turn of the event loop are committed together', async () => {
+  const { ports, file } = await openWorld();
+  const neighbour = openRaw(file).prepare('select count(*) from portals where portal_id = ?').pluck();
+  const write = async (portalId: string) => {
+    await nextTurn();
+    await transact(ports.database, (transaction) => insert(transaction, portalId));
+  };
+  const [seen] = await Promise.all([write('one').then(() => neighbour.get('other')), write('other')]);
+  expect(seen).toBe(1);
 });
 
 test('readers see nothing of a transaction that has not ended', async () => {
