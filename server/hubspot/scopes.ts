@@ -19,10 +19,21 @@ export const HUBSPOT_SCOPES = [
 
 /** Asked for too, and left out where the account does not have it. */
 export const OPTIONAL_HUBSPOT_SCOPES = [
-  { scope: 'automation', why: 'Lets a workflow wait for the sign-off and go on by itself.' },
+  {
+    scope: 'automation',
+    why: 'Lets a workflow wait for the sign-off and go on by itself.',
+    without: 'HubSpot takes no answer for a workflow that waits for a sign-off',
+  },
 ] as const;
 
 /** The scopes that we need and were not given. */
 export function missingScopes(granted: readonly string[]): string[] {
   return HUBSPOT_SCOPES.map(({ scope }) => scope).filter((scope) => !granted.includes(scope));
+}
+
+/** What an account goes without that was not given the optional scopes, in sentences; empty where it has them all. */
+export function goesWithout(granted: readonly string[]): string {
+  return OPTIONAL_HUBSPOT_SCOPES.filter(({ scope }) => !granted.includes(scope))
+    .map(({ scope, without }) => ` Without the permission ${scope}, ${without}.`)
+    .join('');
 }

@@ -1,13 +1,14 @@
 import type { CheckItem, CheckName } from '@dealfloor/price-book';
 import { and, count, eq } from 'drizzle-orm';
 import { findConnection } from '../connections/connection-rows.ts';
-import { missingScopes } from '../hubspot/scopes.ts';
+import { goesWithout, missingScopes } from '../hubspot/scopes.ts';
 import { listPeople } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { readLiveTerms } from '../price-books/live-terms.ts';
 import { mappedFields, savedMapping } from './mapped-fields.ts';
 import { wrongFields } from './mapping.ts';
 import { planFor } from './provisioning.ts';
+import { stageNames } from './stage-names.ts';
 
 /** How one thing stands now. */
 export type Found = Pick<CheckItem, 'state' | 'sentence'>;
@@ -36,9 +37,10 @@ export const CHECKS: readonly Check[] = [
       const account = await ports.hubspot.readAccount(portalId);
       if (account.portalId !== portalId) return not(`The token opens HubSpot account ${account.portalId}.`);
       const row = await findConnection(ports.database, portalId);
-      const missing = row?.kind === 'oauth' ? missingScopes(row.scopes) : [];
+      const granted = row?.kind === 'oauth' ? row.scopes : null;
+      const missing = granted ? missingScopes(granted) : [];
       return missing.length === 0
-        ? ok(`HubSpot account ${portalId} answers.`)
+        ? ok(`HubSpot account ${portalId} answers.${granted ? goesWithout(granted) : ''}`)
         : not(`HubSpot answers, but these permissions are missing: ${missing.join(', ')}.`);
     },
   },
@@ -133,9 +135,10 @@ export const CHECKS: readonly Check[] = [
       if (!terms) return not('No policy is in force.');
       const { mode, stages } = terms.policy.stageGate;
       if (mode === 'off') return ok('Off: nothing happens when a deal passes without its sign-off.');
-      const at = stages.length === 0 ? 'at no stage yet' : `at ${stages.join(', ')}`;
       const words = mode === 'warn' ? 'Warn' : 'Move back';
-      return stages.length === 0 ? not(`${words}, but ${at}.`) : ok(`${words} ${at}.`);
+      if (stages.length === 0) return not(`${words}, but at no stage yet.`);
+      const names = await stageNames(ports.database, portalId, stages);
+      return ok(`${words} at ${names.join(', ')}.`);
     },
   },
 ];

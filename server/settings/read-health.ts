@@ -1,20 +1,22 @@
 import type { PortalHealth } from '@dealfloor/price-book';
-import { and, count, desc, eq, max } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, max } from 'drizzle-orm';
 import type { Ports } from '../ports.ts';
 
 const MOST_REFUSED = 50;
+/** What HubSpot is told of deals, and of workflows that wait for a sign-off. */
+const LANES = ['hubspot', 'workflow'] as const;
 
 /** How the exchange with HubSpot goes in one portal. */
 export async function readHealth({ database, hubspot }: Ports, portalId: string): Promise<PortalHealth> {
   const { outbox, webhookInbox } = database.tables;
   const ofHubSpot = (state: 'pending' | 'delivered' | 'refused') =>
-    and(eq(outbox.portalId, portalId), eq(outbox.lane, 'hubspot'), eq(outbox.state, state));
+    and(eq(outbox.portalId, portalId), inArray(outbox.lane, LANES), eq(outbox.state, state));
   const [webhook] = await database.query
     .select({ at: max(webhookInbox.receivedAt) })
     .from(webhookInbox)
     .where(eq(webhookInbox.portalId, portalId));
   const [written] = await database.query
-    .select({ at: max(outbox.createdAt) })
+    .select({ at: max(outbox.deliveredAt) })
     .from(outbox)
     .where(ofHubSpot('delivered'));
   const [pending] = await database.query.select({ rows: count() }).from(outbox).where(ofHubSpot('pending'));

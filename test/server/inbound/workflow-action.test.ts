@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
+import { Checklist } from '@dealfloor/price-book';
 import { expect, test } from 'vitest';
-import { DEMO_CLIENT_SECRET, DEMO_PORTAL_ID, MARA, TOM } from '../../../server/demo/demo-company.ts';
+import {
+  DEMO_CLIENT_SECRET,
+  DEMO_PEOPLE,
+  DEMO_PORTAL_ID,
+  MARA,
+  TOM,
+} from '../../../server/demo/demo-company.ts';
 import { HARBOR, KESTREL } from '../../../server/demo/demo-deals.ts';
 import { NewRun, type WorkflowRun } from '../../../server/hubspot/sandbox/workflow-run.ts';
 import { advanceRuns, startRun } from '../../../server/hubspot/sandbox/workflow-runs.ts';
@@ -10,11 +17,12 @@ import { workflowLane } from '../../../server/outbox/workflow-lane.ts';
 import { answerOf } from '../../support/caller.ts';
 import { appOf, rowsOf, signedCall } from '../../support/inbound-steps.ts';
 import { demoPortal } from '../../support/plant-deal.ts';
-import { asked, decided, saved, withdraw } from '../../support/sign-off-steps.ts';
+import { asked, decided, newKey, saved, withdraw } from '../../support/sign-off-steps.ts';
 import { openWorld, PUBLIC_ORIGIN, type World } from '../../support/world.ts';
 
 const PATH = '/hubspot/workflow-actions/require-sign-off';
 const DAY = 86_400_000;
+const NOOR = { userId: DEMO_PEOPLE.find(({ roles }) => roles.includes('admin'))?.userId ?? '' };
 
 /** A workflow reaches our action with a deal, and would move it to contract sent next. */
 async function run(world: World, dealId: string, branchesOnApproved = true): Promise<WorkflowRun> {
@@ -145,6 +153,29 @@ test('an answer that is lost is told again, and one that HubSpot refuses is kept
   expect(waiting).toMatchObject({ because: 'completed', outputFields: { margin_decision: 'approved' } });
   const rows = await world.ports.database.query.select().from(world.ports.database.tables.outbox);
   expect(rows.filter(({ lane }) => lane === 'workflow')).toMatchObject([{ state: 'delivered' }]);
+});
+
+test('without the permission for it the answer is refused with why, shown to the admin, and told again once it is there', async () => {
+  const world = await openWorld();
+  const request = await asked(world.card(TOM), KESTREL);
+  const waiting = await run(world, KESTREL.id);
+  const portal = demoPortal(world);
+  const { scopes } = portal;
+  portal.scopes = new Set([...scopes].filter((scope) => scope !== 'automation'));
+  await decided(world.console(MARA), request.id, 'approve');
+  await settle(world);
+  expect(waiting.state).toBe('blocked');
+  const health = async () => Checklist.parse((await world.card(NOOR).get('/settings/checklist')).body).health;
+  const [refused] = (await health()).refused;
+  expect(refused).toMatchObject({
+    dealId: KESTREL.id,
+    reason: 'HubSpot takes no answer for the workflow: the app needs the permission "automation".',
+  });
+  portal.scopes = scopes;
+  await world.card(NOOR).post(`/write-backs/${refused?.id}/retry`, { idempotencyKey: newKey() });
+  await settle(world);
+  expect(waiting).toMatchObject({ state: 'continued', outputFields: { margin_decision: 'approved' } });
+  expect((await health()).refused).toEqual([]);
 });
 
 function call(fields: Record<string, unknown> = {}) {
