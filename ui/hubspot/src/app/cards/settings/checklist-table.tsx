@@ -62,7 +62,7 @@ export function ChecklistTable({
           ))}
         </TableBody>
       </Table>
-      <Flex direction="row" gap="sm">
+      <Flex direction="row" gap="sm" wrap>
         <Button testId="check-all" disabled={busy} onClick={() => onCheck(items.map(({ name }) => name))}>
           Check all
         </Button>

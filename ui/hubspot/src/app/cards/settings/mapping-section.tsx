@@ -1,11 +1,12 @@
 import type { FieldMapping, MappingPreview, MappingView } from '@dealfloor/price-book';
-import { Alert, Button, Flex, Heading, Select, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, Flex, Heading, Select } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import { loadMapping, previewMapping, saveMapping } from '../api/settings-api.ts';
+import { loadMapping, previewMapping, runCheck, saveMapping } from '../api/settings-api.ts';
 import { useIdempotencyKey } from '../api/use-idempotency-key.ts';
 import { useLoad } from '../api/use-load.ts';
 import { FailedCard, LoadingLine } from '../states/whole-card-states.tsx';
 import { failureSentence } from '../words/failure-sentence.ts';
+import { PreviewTable } from './preview-table.tsx';
 
 const FIELDS = [
   { field: 'amount', label: 'Amount' },
@@ -16,7 +17,7 @@ const FIELDS = [
 const NO_SEATS = '';
 
 /** Which properties hold what we read: chosen, looked at on three real deals, then kept. */
-export function MappingSection({ onSaved }: { onSaved: () => void }) {
+export function MappingSection({ locale, onSaved }: { locale: string; onSaved: () => void }) {
   const { state, reload } = useLoad(loadMapping);
   return (
     <Flex direction="column" gap="sm" testId="mapping">
@@ -27,12 +28,14 @@ export function MappingSection({ onSaved }: { onSaved: () => void }) {
       {state.kind === 'failed' ? (
         <FailedCard failure={state.failure} onRetry={reload} subject="settings" testId="failed-fields" />
       ) : null}
-      {state.kind === 'ready' ? <MappingForm view={state.value} onSaved={onSaved} /> : null}
+      {state.kind === 'ready' ? <MappingForm view={state.value} locale={locale} onSaved={onSaved} /> : null}
     </Flex>
   );
 }
 
-function MappingForm({ view, onSaved }: { view: MappingView; onSaved: () => void }) {
+type FormProps = { view: MappingView; locale: string; onSaved: () => void };
+
+function MappingForm({ view, locale, onSaved }: FormProps) {
   const [mapping, setMapping] = useState<FieldMapping>(view.mapping);
   const [preview, setPreview] = useState<MappingPreview | null>(null);
   const [said, setSaid] = useState<string | null>(null);
@@ -50,7 +53,9 @@ function MappingForm({ view, onSaved }: { view: MappingView; onSaved: () => void
   const save = async () => {
     const answer = await saveMapping({ idempotencyKey: keys.keyFor(mapping), mapping });
     setSaid(answer.ok ? 'Kept. Deals are read by it from now on.' : failureSentence(answer.failure));
-    if (answer.ok) onSaved();
+    if (!answer.ok) return;
+    await runCheck('mapping');
+    onSaved();
   };
   return (
     <>
@@ -64,7 +69,7 @@ function MappingForm({ view, onSaved }: { view: MappingView; onSaved: () => void
           onChange={(value) => choose(field, String(value))}
         />
       ))}
-      <Flex direction="row" gap="sm">
+      <Flex direction="row" gap="sm" wrap>
         <Button testId="preview" variant="secondary" onClick={look}>
           Look at three deals
         </Button>
@@ -73,11 +78,7 @@ function MappingForm({ view, onSaved }: { view: MappingView; onSaved: () => void
         </Button>
       </Flex>
       {said ? <Alert testId="mapping-said" title={said} /> : null}
-      {preview?.deals.map(({ id, name, amount, currency, closeDate, seats, price }) => (
-        <Text key={id} testId={`previewed-${id}`}>
-          {`${name}: ${amount ?? 'no amount'} ${currency ?? ''}, closes ${closeDate?.slice(0, 10) ?? 'never'}, ${seats ?? 'no'} seats. ${price.sentence}`}
-        </Text>
-      ))}
+      {preview ? <PreviewTable preview={preview} locale={locale} /> : null}
     </>
   );
 }

@@ -35,7 +35,7 @@ export function PipelineRulesSection() {
       <Text testId="rules">
         {trouble ?? plan?.sentence ?? 'HubSpot itself can ask finance before a guarded stage (Enterprise).'}
       </Text>
-      <Flex direction="row" gap="sm">
+      <Flex direction="row" gap="sm" wrap>
         <Button testId="look-at-rules" variant="secondary" disabled={busy} onClick={look}>
           Look at the rules
         </Button>

@@ -31,7 +31,7 @@ export function SettingsPage({ locale }: { locale: string }) {
         </Alert>
       ) : null}
       <SetUp checklist={checklist} onChange={change} />
-      <MappingSection onSaved={reload} />
+      <MappingSection locale={locale} onSaved={reload} />
       <NoticesSection onSaved={reload} />
       <PipelineRulesSection />
       <HealthSection health={checklist.health} locale={locale} onRetried={reload} />
