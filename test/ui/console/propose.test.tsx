@@ -94,7 +94,7 @@ describe('a policy', () => {
     await router.navigate(-1);
     expect((await screen.findByLabelText<HTMLInputElement>('Floor')).value).toBe('sixty');
     expect(input(/^Why/).value).toBe(WHY);
-    click('Start again from what is in force');
+    click('Start again');
     expect(input('Floor').value).toBe('60.0');
   });
 

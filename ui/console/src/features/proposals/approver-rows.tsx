@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { issueAt, issueOfList } from './field-issues.ts';
 import type { ApproverDraft } from './policy-draft.ts';
-import type { PolicyFieldsProps } from './policy-fields.tsx';
+import type { PolicyFieldsProps } from './policy-text-fields.tsx';
 
 const VERDICTS = [
   { value: 'sign_off', label: 'Sign-off' },

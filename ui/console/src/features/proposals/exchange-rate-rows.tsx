@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { issueAt, issueOfList } from './field-issues.ts';
 import type { ExchangeRateDraft } from './policy-draft.ts';
-import type { PolicyFieldsProps } from './policy-fields.tsx';
+import type { PolicyFieldsProps } from './policy-text-fields.tsx';
 
 /** The dated rates that finance enters: USD for one unit of a currency, from a day on. */
 export function ExchangeRateRows({ draft, issues, onWrite }: PolicyFieldsProps) {

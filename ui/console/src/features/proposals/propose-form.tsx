@@ -70,14 +70,16 @@ function Preview({
     <>
       <ProposalDifferences differences={preview.differences} isNamed={preview.deals !== null} />
       {preview.deals ? <AffectedDeals deals={preview.deals} /> : null}
-      <section className="panel" aria-label="Send">
-        <p>Nothing changes until another person publishes it. {publishersSentence(preview.publishers)}</p>
-        <Group justify="flex-end">
-          <Button loading={isSending} onClick={send}>
-            Send the proposal
-          </Button>
-        </Group>
-      </section>
+      {preview.deals || preview.differences.length > 0 ? (
+        <section className="panel" aria-label="Send">
+          <p>Nothing changes until another person publishes it. {publishersSentence(preview.publishers)}</p>
+          <Group justify="flex-end">
+            <Button loading={isSending} onClick={send}>
+              Send the proposal
+            </Button>
+          </Group>
+        </section>
+      ) : null}
     </>
   );
 }

@@ -1,11 +1,10 @@
-import { type KnownPerson, Role } from '@dealfloor/price-book';
-import { Checkbox, NativeSelect, Skeleton, TextInput } from '@mantine/core';
+import type { KnownPerson, Role } from '@dealfloor/price-book';
+import { NativeSelect, Skeleton } from '@mantine/core';
 import { useNavigate } from 'react-router';
-import { z } from 'zod';
 import { ProblemPanel } from '../../components/problem-panel.tsx';
 import { useKnownPeople } from './api/get-starting-points.ts';
-import { type FieldIssue, issueAt } from './field-issues.ts';
 import { draftOfPerson, NOBODY, PersonDraft, readPersonDraft } from './person-draft.ts';
+import { PersonFields } from './person-fields.tsx';
 import { ROLE_NAMES } from './proposal-words.ts';
 import { ProposeForm } from './propose-form.tsx';
 import { ProposePage } from './propose-page.tsx';
@@ -13,7 +12,6 @@ import { useKeptProposal } from './use-kept-proposal.ts';
 import { useProposing } from './use-proposing.ts';
 
 const FIELDS = ['userId', 'name', 'email', 'ownerId', 'roles'];
-const Roles = z.array(Role);
 
 /** Somebody's roles, or somebody new. */
 export function ProposePersonPage() {
@@ -82,71 +80,4 @@ function PersonForm({ people }: { people: readonly KnownPerson[] }) {
 function nameWithRoles(name: string, roles: readonly Role[]): string {
   const words = roles.map((role) => ROLE_NAMES[role]).join(', ');
   return words === '' ? `${name} (no role)` : `${name} (${words})`;
-}
-
-type PersonFieldsProps = {
-  draft: PersonDraft;
-  issues: readonly FieldIssue[];
-  onWrite: (part: Partial<PersonDraft>) => void;
-};
-
-function PersonFields({ draft, issues, onWrite }: PersonFieldsProps) {
-  const isKnown = draft.chosen !== '';
-  return (
-    <>
-      <div className="field-grid">
-        <TextInput
-          label="Name"
-          required
-          maxLength={200}
-          value={draft.name}
-          error={issueAt(issues, 'name')}
-          onChange={(event) => onWrite({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label="HubSpot user id"
-          description={isKnown ? 'It tells who this is and stays.' : 'The number that HubSpot shows.'}
-          required
-          readOnly={isKnown}
-          inputMode="numeric"
-          maxLength={16}
-          value={draft.userId}
-          error={issueAt(issues, 'userId')}
-          onChange={(event) => onWrite({ userId: event.currentTarget.value })}
-        />
-        <TextInput
-          label="HubSpot owner id"
-          description="Another number; empty for none."
-          inputMode="numeric"
-          maxLength={16}
-          value={draft.ownerId}
-          error={issueAt(issues, 'ownerId')}
-          onChange={(event) => onWrite({ ownerId: event.currentTarget.value })}
-        />
-        <TextInput
-          type="email"
-          label="E-mail"
-          description={isKnown ? 'Empty keeps the one we have, which is not shown.' : 'Where notices go.'}
-          required={!isKnown}
-          maxLength={254}
-          value={draft.email}
-          error={issueAt(issues, 'email')}
-          onChange={(event) => onWrite({ email: event.currentTarget.value })}
-        />
-      </div>
-      <Checkbox.Group
-        label="Roles"
-        description="Without any, nothing is open to them."
-        value={draft.roles}
-        error={issueAt(issues, 'roles')}
-        onChange={(roles) => onWrite({ roles: Roles.parse(roles) })}
-      >
-        <div className="role-grid">
-          {Role.options.map((role) => (
-            <Checkbox key={role} value={role} label={ROLE_NAMES[role]} />
-          ))}
-        </div>
-      </Checkbox.Group>
-    </>
-  );
 }

@@ -3,14 +3,15 @@ import { Button, Skeleton } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { ProblemPanel } from '../../components/problem-panel.tsx';
 import { dayAfter, showDay } from '../../words/show-day.ts';
+import { AnswerFields, LimitFields } from './answer-fields.tsx';
 import { usePolicyInForce } from './api/get-starting-points.ts';
 import { ApproverRows } from './approver-rows.tsx';
 import { ExchangeRateRows } from './exchange-rate-rows.tsx';
 import { draftOf, PolicyDraft } from './policy-draft.ts';
-import { AnswerFields, LimitFields, RuleFields, VersionFields } from './policy-fields.tsx';
 import { ProposeForm } from './propose-form.tsx';
 import { ProposePage } from './propose-page.tsx';
 import { readPolicyDraft } from './read-policy-draft.ts';
+import { RuleFields, VersionFields } from './rule-fields.tsx';
 import { useKeptProposal } from './use-kept-proposal.ts';
 import { useProposing } from './use-proposing.ts';
 
@@ -80,7 +81,11 @@ function PolicyForm({ inForce }: { inForce: PolicyInForce }) {
   const fields = { draft, issues: proposing.issues, onWrite: write };
   return (
     <ProposeForm proposing={proposing} fields={FIELDS} why={draft.why} onWhy={(why) => write({ why })}>
-      <Standing inForce={inForce} basedOn={draft.basedOn} onStartAgain={() => write(fresh)} />
+      <Standing
+        inForce={inForce}
+        basedOn={draft.basedOn}
+        onStartAgain={JSON.stringify(draft) === JSON.stringify(fresh) ? null : () => write(fresh)}
+      />
       <VersionFields {...fields} earliest={today} />
       <RuleFields {...fields} />
       <ApproverRows {...fields} />
@@ -91,7 +96,7 @@ function PolicyForm({ inForce }: { inForce: PolicyInForce }) {
   );
 }
 
-type StandingProps = { inForce: PolicyInForce; basedOn: string; onStartAgain: () => void };
+type StandingProps = { inForce: PolicyInForce; basedOn: string; onStartAgain: (() => void) | null };
 
 /** What is in force, what comes after it, and whether the draft was begun from another one. */
 function Standing({ inForce: { policy, later }, basedOn, onStartAgain }: StandingProps) {
@@ -112,9 +117,11 @@ function Standing({ inForce: { policy, later }, basedOn, onStartAgain }: Standin
       {isOld ? (
         <p className="notice">You began this from policy {basedOn}, which is no longer in force.</p>
       ) : null}
-      <Button variant="default" className="add-row" onClick={onStartAgain}>
-        Start again from what is in force
-      </Button>
+      {onStartAgain ? (
+        <Button variant="default" className="add-row" onClick={onStartAgain}>
+          Start again
+        </Button>
+      ) : null}
     </section>
   );
 }

@@ -112,7 +112,7 @@ function BookInForce() {
         loading={isPending}
         onClick={() => mutate(undefined, { onSuccess: save })}
       >
-        Download the price book in force
+        Download it
       </Button>
       {isError ? (
         <p className="issue" role="alert">
