@@ -40,7 +40,7 @@ export function NoticeSettingsForm({ settings, kept }: NoticeSettingsFormProps) 
       forget();
       setIdempotencyKey(crypto.randomUUID());
     };
-    mutate({ idempotencyKey, ...inputOf(draft) }, { onSuccess });
+    mutate({ idempotencyKey, ...inputOf(draft, settings) }, { onSuccess });
   };
   const problem = error ? problemOf(error) : null;
   const issueOf = (path: string) => problem?.issues.find((issue) => issue.path === path)?.message;

@@ -26,12 +26,16 @@ export function draftOf({ emailOn, slackChannel }: NoticeSettings): SettingsDraf
   };
 }
 
-/** What is sent of a draft: a secret that stays is left out. */
-export function inputOf(draft: SettingsDraft): Omit<NoticeSettingsInput, 'idempotencyKey'> {
-  const { emailOn, slackChannel, slackWebhook, slackBotToken, slackSigningSecret } = draft;
+/** What is sent of a draft: what stays as it is saved is left out, so that another admin's change is not undone. */
+export function inputOf(
+  draft: SettingsDraft,
+  settings: NoticeSettings,
+): Omit<NoticeSettingsInput, 'idempotencyKey'> {
+  const { emailOn, slackWebhook, slackBotToken, slackSigningSecret } = draft;
+  const slackChannel = draft.slackChannel.trim() || null;
   return {
     emailOn,
-    slackChannel: slackChannel.trim() || null,
+    slackChannel: slackChannel === settings.slackChannel ? undefined : slackChannel,
     slackWebhook: sentOf(slackWebhook),
     slackBotToken: sentOf(slackBotToken),
     slackSigningSecret: sentOf(slackSigningSecret),
@@ -45,5 +49,6 @@ function sentOf(change: SecretChange): string | null | undefined {
 
 /** Whether sending a draft would change what is saved. */
 export function isChanged(draft: SettingsDraft, settings: NoticeSettings): boolean {
-  return JSON.stringify(inputOf(draft)) !== JSON.stringify(inputOf(draftOf(settings)));
+  const { emailOn, ...rest } = inputOf(draft, settings);
+  return emailOn !== settings.emailOn || Object.values(rest).some((sent) => sent !== undefined);
 }
