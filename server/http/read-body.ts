@@ -13,7 +13,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * The one reader of bodies: the raw bytes first, as they were signed, then one scan, then JSON. Later readers get the
- * same text, so that nothing is parsed that was not looked at.
+ * same text and what it was parsed to, so that nothing is read that was not looked at.
  */
 export const readBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') {
@@ -32,14 +32,19 @@ export const parseBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   const text = decode(bytes);
   const fault = scanJson(text);
   if (fault) throw new ServiceError(400, 'malformed-json', fault);
+  const body = parse(text);
+  Object.assign(c.req.bodyCache, { text: Promise.resolve(text) });
+  Object.assign(c.req, { json: async () => body });
+  return next();
+};
+
+function parse(text: string): unknown {
   try {
-    JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new ServiceError(400, 'malformed-json', 'The body is no JSON.');
   }
-  Object.assign(c.req.bodyCache, { text: Promise.resolve(text) });
-  return next();
-};
+}
 
 /** A declared length is the length: Node's parser hands on no byte more. */
 async function readLimited(request: Request, most: number): Promise<ArrayBuffer> {

@@ -34,11 +34,16 @@ export function scanJson(text: string, noun = 'body'): ScanFault {
 
 /** The index of a string's closing quote, or of the last character when it never closes. */
 function endOfString(text: string, start: number): number {
-  for (let index = start + 1; index < text.length; index += 1) {
-    if (text[index] === '\\') index += 1;
-    else if (text[index] === '"') return index;
-  }
-  return text.length - 1;
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length - 1 : end;
+}
+
+/** Of two backslashes the second is the one that is escaped. */
+function isEscaped(text: string, index: number): boolean {
+  let slashes = 0;
+  while (text[index - slashes - 1] === '\\') slashes += 1;
+  return slashes % 2 === 1;
 }
 
 function isKey(text: string, end: number): boolean {
