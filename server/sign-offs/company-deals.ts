@@ -1,5 +1,5 @@
 import { type Policy, parseMoney } from '@dealfloor/price-book';
-import { and, eq, notInArray } from 'drizzle-orm';
+import { and, eq, inArray, max, notInArray, or } from 'drizzle-orm';
 import { addDays, dayOf } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { type DealRow, findCopy } from '../deals/deal-copy.ts';
@@ -16,6 +16,7 @@ export type CountedDeal = {
 };
 
 type Clocked = Pick<Ports, 'clock'>;
+type Company = { readonly portalId: string; readonly companyId: string };
 type Window = Pick<Policy, 'companyWindowDays'>;
 
 /** A deal and the others of its HubSpot company, itself first; empty when it stands alone or cannot be judged. */
@@ -37,32 +38,73 @@ export async function dealAmongOthers(
 export async function dealsOfCompany(
   ports: Clocked,
   handle: Database | Transaction,
-  { portalId, companyId }: { readonly portalId: string; readonly companyId: string },
-  { companyWindowDays }: Window,
+  company: Company,
+  window: Window,
 ): Promise<CountedDeal[]> {
-  const since = addDays(dayOf(ports.clock.now()), -companyWindowDays);
   const counted: CountedDeal[] = [];
-  for (const deal of await copiesOf(handle, portalId, companyId)) {
-    const one = countsSince(deal, since) ? await countedIn(handle, deal) : null;
+  for (const { deal } of await sizedDeals(ports, handle, company, window)) {
+    const one = await countedIn(handle, deal);
     if (one) counted.push(one);
   }
   return counted;
 }
 
-/** What HubSpot deleted or merged away is no deal of the company any more. */
-async function copiesOf(handle: Database | Transaction, portalId: string, companyId: string) {
-  const { deals } = handle.tables;
-  return handle.query
-    .select()
-    .from(deals)
-    .where(
+/**
+ * What the other deals of a company were newest estimated at, as hashes: it reads no estimate, however many there are.
+ * What any of them comes to does not change without its hash.
+ */
+export async function hashesOfOthers(
+  ports: Clocked,
+  handle: Database | Transaction,
+  deal: DealRow,
+  window: Window,
+): Promise<string[]> {
+  const { portalId, companyId } = deal;
+  if (companyId === null) return [];
+  const sized = await sizedDeals(ports, handle, { portalId, companyId }, window);
+  return sized.filter((one) => one.deal.dealId !== deal.dealId).map(({ hash }) => hash);
+}
+
+/** Those that count and can be judged; what HubSpot deleted or merged away is no deal of the company any more. */
+async function sizedDeals(
+  { clock }: Clocked,
+  handle: Database | Transaction,
+  { portalId, companyId }: Company,
+  { companyWindowDays }: Window,
+) {
+  const { deals, estimates } = handle.tables;
+  const ofCompany = and(
+    eq(deals.portalId, portalId),
+    eq(deals.companyId, companyId),
+    or(eq(deals.isWon, 1), eq(deals.isClosed, 0)),
+    notInArray(deals.dealId, removedDealIds(handle, portalId)),
+  );
+  const ids = handle.query.select({ dealId: deals.dealId }).from(deals).where(ofCompany);
+  const newest = handle.query
+    .select({ dealId: estimates.dealId, version: max(estimates.version).as('newest_version') })
+    .from(estimates)
+    .where(and(eq(estimates.portalId, portalId), inArray(estimates.dealId, ids)))
+    .groupBy(estimates.dealId)
+    .as('newest');
+  const rows = await handle.query
+    .select({ deal: deals, hash: estimates.hash, verdict: estimates.verdict })
+    .from(newest)
+    .innerJoin(deals, and(ofCompany, eq(deals.dealId, newest.dealId)))
+    .innerJoin(
+      estimates,
       and(
-        eq(deals.portalId, portalId),
-        eq(deals.companyId, companyId),
-        notInArray(deals.dealId, removedDealIds(handle, portalId)),
+        eq(estimates.portalId, portalId),
+        eq(estimates.dealId, newest.dealId),
+        eq(estimates.version, newest.version),
       ),
     )
     .orderBy(deals.dealId);
+  const since = addDays(dayOf(clock.now()), -companyWindowDays);
+  return rows.filter(({ deal, verdict }) => isJudged(verdict) && countsSince(deal, since));
+}
+
+function isJudged(word: string | null): boolean {
+  return word !== null && word !== 'unknown';
 }
 
 /** Open, or won since a day; the later of two dates counts, because a close date can be typed over. */
@@ -77,7 +119,6 @@ async function countedIn(handle: Database | Transaction, deal: DealRow): Promise
   const row = await latestEstimate(handle, deal.portalId, deal.dealId);
   if (!row) return null;
   const { term, verdict } = row.estimate;
-  const isJudged = verdict.word !== null && verdict.word !== 'unknown';
-  if (!isJudged || term.revenueUsd === null || term.costUsd === null) return null;
+  if (!isJudged(verdict.word) || term.revenueUsd === null || term.costUsd === null) return null;
   return { deal, row, revenueNanoUsd: parseMoney(term.revenueUsd), costNanoUsd: parseMoney(term.costUsd) };
 }

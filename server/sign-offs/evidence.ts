@@ -1,4 +1,4 @@
-import { type Envelope, type Estimate, printMoney } from '@dealfloor/price-book';
+import type { Envelope, Estimate } from '@dealfloor/price-book';
 import { contentHash } from '../audit/canonical-json.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import type { SignedDeal } from '../db/request-tables.ts';
@@ -6,7 +6,7 @@ import { findCopy } from '../deals/deal-copy.ts';
 import { type EstimateRow, estimateVersion } from '../estimates/estimate-rows.ts';
 import type { Ports } from '../ports.ts';
 import type { LiveTerms } from '../price-books/live-terms.ts';
-import { dealAmongOthers } from './company-deals.ts';
+import { hashesOfOthers } from './company-deals.ts';
 import type { SignOffRow } from './sign-off-rows.ts';
 import { signedDealOf } from './signed-deal.ts';
 import { envelopeUnder, estimateToday } from './todays-terms.ts';
@@ -46,23 +46,10 @@ export async function gatherEvidence(
   const copy = await findCopy(handle, portalId, dealId);
   if (!copy) throw new Error('invariant: a request is of a deal that was read');
   const deal = signedDealOf(copy, frozen);
-  const company = await companyFigures(ports, handle, request);
-  const seenHash = contentHash([request.id, request.round, frozen.hash, current, unnamed(deal), company]);
+  // That another deal of the company was signed, or is called otherwise, moves no figure.
+  const others = await hashesOfOthers(ports, handle, copy, request.policy);
+  const seenHash = contentHash([request.id, request.round, frozen.hash, current, unnamed(deal), others]);
   return { frozen, current, currentTerms: same ? null : terms, envelope, deal, seenHash };
-}
-
-/** What each deal of the company comes to. That one of them was signed, or is called otherwise, moves no figure. */
-async function companyFigures(
-  ports: Pick<Ports, 'clock'>,
-  handle: Database | Transaction,
-  { policy, ...request }: SignOffRow,
-): Promise<string[][]> {
-  const counted = await dealAmongOthers(ports, handle, request, policy);
-  return counted.map(({ revenueNanoUsd, costNanoUsd, row }) => [
-    printMoney(revenueNanoUsd),
-    printMoney(costNanoUsd),
-    row.sizing.discount,
-  ]);
 }
 
 function unnamed({ companyName: _name, ...deal }: SignedDeal): Omit<SignedDeal, 'companyName'> {
