@@ -16,12 +16,7 @@ test('the app asks HubSpot for what the server needs, and with a static token fo
 });
 
 test('the sandbox tells what the app is subscribed to, no less and no more', () => {
-  type Subscription = {
-    subscriptionType: string;
-    objectType?: string;
-    propertyName?: string;
-    active?: boolean;
-  };
+  type Subscription = { subscriptionType: string; propertyName?: string | undefined };
   const name = ({ subscriptionType, propertyName }: Subscription) =>
     `${subscriptionType} ${propertyName ?? ''}`;
   const { crmObjects } = part('webhooks/webhooks-hsmeta.json').subscriptions;
