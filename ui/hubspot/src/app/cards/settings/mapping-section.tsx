@@ -73,7 +73,7 @@ function MappingForm({ view, locale, onSaved }: FormProps) {
         <Button testId="preview" variant="secondary" onClick={look}>
           Look at three deals
         </Button>
-        <Button testId="save-mapping" disabled={preview === null} onClick={save}>
+        <Button testId="save-mapping" variant="primary" disabled={preview === null} onClick={save}>
           Keep it
         </Button>
       </Flex>

@@ -12,7 +12,7 @@ export function PreviewTable({ preview, locale }: { preview: MappingPreview; loc
         <TableRow>
           <TableHeader>Deal</TableHeader>
           <TableHeader align="right">Amount</TableHeader>
-          <TableHeader>Closes</TableHeader>
+          <TableHeader width="min">Closes</TableHeader>
           <TableHeader align="right">Seats</TableHeader>
           <TableHeader>What counts as its price</TableHeader>
         </TableRow>
@@ -22,7 +22,7 @@ export function PreviewTable({ preview, locale }: { preview: MappingPreview; loc
           <TableRow key={id}>
             <TableCell>{name}</TableCell>
             <TableCell align="right">{amount === null ? NOTHING : priceText(amount, currency)}</TableCell>
-            <TableCell>{closeDate === null ? NOTHING : showDay(closeDate, locale)}</TableCell>
+            <TableCell width="min">{closeDate === null ? NOTHING : showDay(closeDate, locale)}</TableCell>
             <TableCell align="right">{seats ?? NOTHING}</TableCell>
             <TableCell>
               <Text testId={`previewed-${id}`}>{price.sentence}</Text>
