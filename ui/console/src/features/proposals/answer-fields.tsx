@@ -4,9 +4,14 @@ import { PolicyDraft } from './policy-draft.ts';
 import { type PolicyFieldsProps, PolicyTextFields, type TextFieldOfPolicy } from './policy-text-fields.tsx';
 
 const ANSWERS: readonly TextFieldOfPolicy[] = [
-  { field: 'answerWithinBusinessHours', label: 'Answer within', unit: 'business hours' },
-  { field: 'approvalValidDays', label: 'Approval holds', unit: 'days' },
-  { field: 'companyWindowDays', label: 'Deals of one company', unit: 'days' },
+  {
+    field: 'answerWithinBusinessHours',
+    label: 'Answer within',
+    unit: 'business hours',
+    hint: 'Later is overdue.',
+  },
+  { field: 'approvalValidDays', label: 'Approval holds', unit: 'days', hint: 'From the decision on.' },
+  { field: 'companyWindowDays', label: 'Deals of one company', unit: 'days', hint: 'Judged together.' },
   {
     field: 'timeZone',
     path: 'businessHours.timeZone',
