@@ -2,12 +2,13 @@ import { desc, eq, sql } from 'drizzle-orm';
 import type { Readable, Transaction } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Actor } from '../people/actor.ts';
+import type { AuditAction } from './action-words.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { FIRST_HASH, hashOf } from './chain.ts';
 
 /** What happened, with everything needed to compute it again. */
 export type AuditEvent = {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly dealId: string | null;
   readonly at: Date;
   readonly record: Record<string, unknown>;

@@ -1,47 +1,9 @@
 import { VERDICT_NAMES } from '@dealfloor/price-book';
 import { TRANSITIONS } from '../sign-offs/transitions.ts';
+import { ACTION_WORDS, type AuditAction } from './action-words.ts';
 import { type Figures, readFigures } from './figures.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** What happened, in words, by the action of an entry; another action is told by its own words. */
-export const ACTION_WORDS: Readonly<Record<string, string>> = {
-  'estimate-saved': 'Saved an estimate',
-  'sign-off-requested': 'Asked for a sign-off',
-  'sign-off-approve': 'Approved',
-  'sign-off-approve-with-conditions': 'Approved with conditions',
-  'sign-off-reject': 'Rejected',
-  'sign-off-request-changes': 'Asked for changes',
-  'sign-off-withdrawn': 'Withdrew the request',
-  'sign-off-commented': 'Commented on the request',
-  'sign-off-kept': 'The approval was kept',
-  'sign-off-asked-anew': 'The figures moved between two signatures',
-  'sign-off-superseded': 'The deal was re-opened',
-  'sign-off-look-again': 'The approval needs a second look',
-  'sign-off-expire': 'The approval expired',
-  'sign-off-lapse': 'The approval lapsed',
-  'sign-off-lapse-to-rejected': 'The approval lapsed',
-  'sign-off-handed-on': 'The request was handed on',
-  'sign-off-reminded': 'Reminded who is to decide',
-  'sign-off-escalated': 'Told the next approver that it is late',
-  'sign-off-expires-soon': 'Told that the approval ends soon',
-  'decision-refused': 'A decision was refused',
-  'won-without-sign-off': 'Won without a sign-off',
-  'delegation-made': 'Named who stands in',
-  'delegation-ended': 'Took the delegation back',
-  'roles-given': 'Gave a person their roles',
-  'portal-created': 'Made the portal',
-  'price-book-imported': 'Put a price book on the shelf',
-  'policy-imported': 'Put a policy on the shelf',
-  'comparable-accounts-set': 'Set the number of comparable accounts',
-  'day-booked': 'Booked a day of costs',
-  'facts-imported': 'Imported facts',
-  'import-undone': 'Took an import back',
-  'request-log-imported': 'Imported a request log',
-  'usage-events-received': 'Received usage events',
-  'ingest-token-created': 'Made a token for a machine',
-  'ingest-token-revoked': 'Revoked a token of a machine',
-};
 
 /** An entry's record as fields; what is no JSON object any more has none. */
 export function fieldsOf(record: string): Fields {
@@ -59,7 +21,7 @@ export function whatHappened(action: string, fields: Fields): string {
   const { version, day } = fields;
   if (action === 'estimate-saved' && typeof version === 'number') return `Saved version ${version}`;
   if (action === 'day-booked' && typeof day === 'string') return `Booked the costs of ${day}`;
-  return ACTION_WORDS[action] ?? spelled(action);
+  return Object.hasOwn(ACTION_WORDS, action) ? ACTION_WORDS[action as AuditAction] : spelled(action);
 }
 
 function spelled(action: string): string {

@@ -5,9 +5,10 @@ import type { Database } from '../db/database.ts';
 import { type Actor, listPeople } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { NotFoundError } from '../service-error.ts';
+import { ACTION_WORDS } from './action-words.ts';
 import { auditRows } from './audit-rows.ts';
 import type { AuditEntry } from './chain.ts';
-import { ACTION_WORDS, fieldsOf } from './entry-words.ts';
+import { fieldsOf } from './entry-words.ts';
 import { type Figures, readFigures } from './figures.ts';
 import { requireAuditor } from './require-auditor.ts';
 

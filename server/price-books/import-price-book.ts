@@ -1,5 +1,6 @@
 import type { Policy, PriceBook } from '@dealfloor/price-book';
 import { and, eq } from 'drizzle-orm';
+import type { AuditAction } from '../audit/action-words.ts';
 import { appendEntry } from '../audit/append-entry.ts';
 import { contentHash } from '../audit/canonical-json.ts';
 import { type Transaction, transact } from '../db/database.ts';
@@ -85,7 +86,7 @@ function isKnown(known: { hash: string } | undefined, hash: string, version: str
 function recordImport(
   transaction: Transaction,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   record: Record<string, unknown>,
   at: Date,
 ): Promise<void> {

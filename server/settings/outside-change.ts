@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { z } from 'zod';
+import type { AuditAction } from '../audit/action-words.ts';
 import { appendEntry } from '../audit/append-entry.ts';
 import type { Transaction } from '../db/database.ts';
 import { once, type RepeatableRequest } from '../idempotency/once.ts';
@@ -7,7 +8,7 @@ import type { Actor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 
 /** What is about to be changed. */
-type Intent = { readonly action: string; readonly record: Record<string, unknown> };
+type Intent = { readonly action: AuditAction; readonly record: Record<string, unknown> };
 
 /** Writes down what is about to be changed in HubSpot, once for a key; null where there is nothing to change. */
 export async function beginOutside(
@@ -24,7 +25,11 @@ export async function beginOutside(
 }
 
 /** The entry that stands before a change in HubSpot, the one that stands after it, and what the first of them says. */
-type Trail<Plan> = { readonly begun: string; readonly done: string; readonly plan: z.ZodType<Plan> };
+type Trail<Plan> = {
+  readonly begun: AuditAction;
+  readonly done: AuditAction;
+  readonly plan: z.ZodType<Plan>;
+};
 
 /** What was begun and not finished: whoever died on the way to HubSpot leaves it, and the next try ends it. */
 export async function unfinished<Plan>(

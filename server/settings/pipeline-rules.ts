@@ -19,7 +19,7 @@ const TRAIL = {
   begun: 'pipeline-rules-begun',
   done: 'pipeline-rules-applied',
   plan: z.object({ stages: z.array(z.unknown()) }),
-};
+} as const;
 
 type PipelineChange = { readonly id: string; readonly merged: PipelineRules; readonly stages: StageChange[] };
 

@@ -21,7 +21,7 @@ const Planned = z.object({ create: z.array(z.string()), replace: z.array(z.strin
 type Planned = z.infer<typeof Planned>;
 type Properties = ProvisioningPlan['properties'];
 
-const TRAIL = { begun: 'provisioning-begun', done: 'properties-provisioned', plan: Planned };
+const TRAIL = { begun: 'provisioning-begun', done: 'properties-provisioned', plan: Planned } as const;
 
 /**
  * Creates what is missing and makes right what was named; who renamed a label on purpose keeps it. What is planned is

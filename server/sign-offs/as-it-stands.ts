@@ -29,8 +29,10 @@ export async function asItStands(
   return { ...written, ...done.changes, state, secondLook: done.reasons };
 }
 
+type TimeAction = Extract<RequestAction, 'expire' | 'lapse' | 'lapse-to-rejected' | 'look-again'>;
+
 /** What time did: by which action of the table, what it changed, and why, in sentences. */
-type Done = { readonly action: RequestAction; readonly changes: Changes; readonly reasons: string[] };
+type Done = { readonly action: TimeAction; readonly changes: Changes; readonly reasons: string[] };
 
 /** What time did to a request since it was written; null when nothing. */
 export async function whatTimeDid(

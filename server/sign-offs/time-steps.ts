@@ -120,7 +120,7 @@ async function record(
   ports: Ports,
   transaction: Transaction,
   request: SignOffRow,
-  kind: MarkKind,
+  kind: Extract<MarkKind, 'reminded' | 'escalated' | 'expires-soon'>,
   details: Record<string, unknown>,
 ): Promise<void> {
   const at = ports.clock.now();

@@ -146,7 +146,7 @@ async function record(
     });
     const counts = { importId, hash, rows, accepted, duplicates, conflicts };
     const days = [...tally.days].map(([day, added]) => ({ day, added }));
-    const entry = { action: 'request-log-imported', dealId: null, at, record: { ...counts, days } };
-    await appendEntry(transaction, actor, entry);
+    const record = { ...counts, days };
+    await appendEntry(transaction, actor, { action: 'request-log-imported', dealId: null, at, record });
   });
 }

@@ -30,14 +30,20 @@ const named = (...names: string[]) =>
   createSeal(namedKeys(names.map((name) => `${name}:${Buffer.alloc(32, name).toString('base64')}`).join()));
 
 /** Opens the file of a data folder under a seal, says something, and closes it again. */
-async function say(data: string, seal: Seal, ...actions: string[]): Promise<void> {
+async function say(data: string, seal: Seal, ...words: string[]): Promise<void> {
   await withFile(data, seal, (database) =>
     transact(database, async (transaction) => {
       const row = { portalId: PORTAL, name: 'p', createdAt: '' };
       await transaction.query.insert(transaction.tables.portals).values(row).onConflictDoNothing();
-      for (const action of actions) {
-        const event = { action, dealId: null, at: new Date(0), record: {} };
-        await appendEntry(transaction, systemActor(PORTAL), event);
+      for (const word of words) {
+        const record = { word };
+        const at = new Date(0);
+        await appendEntry(transaction, systemActor(PORTAL), {
+          action: 'portal-created',
+          dealId: null,
+          at,
+          record,
+        });
       }
     }),
   );

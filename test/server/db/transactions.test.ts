@@ -80,7 +80,7 @@ test('readers see nothing of a transaction that has not ended', async () => {
 test('a handle that is kept beyond its transaction is dead', async () => {
   const { ports } = await openWorld();
   const kept: Transaction[] = [];
-  const event = { action: 'late', dealId: null, at: new Date(), record: {} };
+  const event = { action: 'portal-created' as const, dealId: null, at: new Date(), record: {} };
   await transact(ports.database, async (transaction) => {
     kept.push(transaction);
     await insert(transaction, 'inside');
