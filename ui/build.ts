@@ -51,13 +51,21 @@ export type BuildOptions = { log?: (line: string) => void; force?: boolean };
 
 /** Builds everything the server serves into `ui/dist`, side by side; a part whose sources did not change is left as it is. */
 export async function buildUi({ log = () => {}, force = false }: BuildOptions = {}): Promise<void> {
-  await Promise.all(parts.map((part) => buildPart(part, { log, force })));
+  const before = process.env.NODE_ENV;
+  // Vite takes it from here: tests, which run as `test`, would else build what no customer gets.
+  process.env.NODE_ENV = 'production';
+  try {
+    await Promise.all(parts.map((part) => buildPart(part, { log, force })));
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 async function buildPart(part: Part, { log, force }: Required<BuildOptions>): Promise<void> {
   if (!existsSync(part.entry)) return log(`ui/${part.name}: skipped, there is no ${part.entry}`);
   const stamp = join(output, `${part.name}.stamp`);
-  const hash = hashSources([...part.sources, join(repository, 'package-lock.json')]);
+  const hash = hashSources([...part.sources, join(ui, 'build.ts'), join(repository, 'package-lock.json')]);
   const isFresh = !force && readStamp(stamp) === hash && existsSync(join(output, part.name));
   if (isFresh) return log(`ui/${part.name}: unchanged`);
   const start = performance.now();
