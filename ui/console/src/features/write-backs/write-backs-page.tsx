@@ -60,9 +60,11 @@ function headline({ refused }: WriteBacks): string {
   return refused.length === 1 ? '1 refusal waits for you' : `${refused.length} refusals wait for you`;
 }
 
-function Waiting({ list: { waiting, oldestWaiting } }: { list: WriteBacks }) {
-  if (waiting === 0 || oldestWaiting === null)
-    return <p className="muted write-backs-rest">Everything else was told.</p>;
+function Waiting({ list: { refused, waiting, oldestWaiting } }: { list: WriteBacks }) {
+  if (waiting === 0 || oldestWaiting === null) {
+    const all = refused.length > 0 ? 'Everything else' : 'Everything';
+    return <p className="muted write-backs-rest">{all} was told to HubSpot and to people.</p>;
+  }
   return (
     <p className="muted write-backs-rest">
       {waiting} on the way, the oldest for <Moment at={oldestWaiting} suffix="" />.
