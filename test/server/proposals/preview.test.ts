@@ -155,8 +155,10 @@ test('a policy starts from the one in force in its own portal, and names what wa
   const { policy } = await policyInForce(world);
   const december = { ...policy, version: 'december', effectiveFrom: '2026-12-01', floor: '0.55' };
   await importPolicy(world.ports, systemActor(DEMO_PORTAL_ID), december);
-  const foreign = { ...policy, version: 'foreign', effectiveFrom: '2026-11-15', floor: '0.1' };
-  await importPolicy(world.ports, systemActor(OTHER_PORTAL_ID), foreign);
+  for (const effectiveFrom of ['2026-11-15', '2026-12-02']) {
+    const foreign = { ...policy, version: `foreign-${effectiveFrom}`, effectiveFrom, floor: '0.1' };
+    await importPolicy(world.ports, systemActor(OTHER_PORTAL_ID), foreign);
+  }
   expect(await policyInForce(world)).toEqual({
     today: '2026-11-19',
     policy,
