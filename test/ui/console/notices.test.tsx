@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openConsole } from './open-console.tsx';
+import { refuse } from './stand-in/answers.ts';
 import { busy, withNotices } from './stand-in/notices.ts';
 import { IMANI, JOEL } from './stand-in/people.ts';
 
@@ -59,6 +60,18 @@ describe('how I am told', () => {
     expect(put[1]).toMatchObject({ slackUserId: 'U024BE7LH', quietHours: { from: '19:00', until: '06:00' } });
     expect(put[0]?.idempotencyKey).not.toBe(put[1]?.idempotencyKey);
     expect(sessionStorage.length).toBe(1);
+  });
+
+  it('says beside the member id that somebody else has it', async () => {
+    const { server, faults } = withNotices();
+    openConsole({ path: '/me/notices', server, personId: IMANI.userId });
+    const memberId = await screen.findByLabelText('Slack member id');
+    fireEvent.change(memberId, { target: { value: 'U024BE7LH' } });
+    faults.push(refuse(409, 'slack-user-taken', 'Somebody else of your portal has this Slack member id.'));
+    press('Save');
+    const reason = await screen.findByText('Somebody else of your portal has this Slack member id.');
+    expect(memberId.getAttribute('aria-describedby')).toContain(reason.id);
+    expect(memberId).toHaveProperty('value', 'U024BE7LH');
   });
 
   it('sends the same again under the same key, and takes back what is not saved', async () => {
