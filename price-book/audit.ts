@@ -83,6 +83,11 @@ export const AuditChain = z
     ok: z.boolean(),
     entries: z.int(),
     checkedAt: z.string(),
+    walkedAt: z
+      .string()
+      .describe(
+        'When it was last walked from its first entry on; what came after was checked by `checkedAt`.',
+      ),
     head: z.string().nullable(),
     unsealed: z.int().describe('Entries at the beginning that are from before there were keys.'),
     anchors: z.int().describe('Heads outside the database that it was held against.'),

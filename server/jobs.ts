@@ -1,4 +1,5 @@
 import { anchorJob } from './audit/anchor-job.ts';
+import { walkJob } from './audit/walk-job.ts';
 import type { Job } from './background.ts';
 import { inboundJobs } from './inbound/inbound-jobs.ts';
 import { emailLane } from './notices/email/email-lane.ts';
@@ -13,6 +14,7 @@ import { clockworkJob } from './sign-offs/clockwork.ts';
 export function allJobs(): readonly Job[] {
   return [
     anchorJob(),
+    walkJob(),
     clockworkJob(),
     deliveryJob(hubspotLane()),
     deliveryJob(slackLane()),

@@ -21,12 +21,13 @@ type Readable = Pick<Database, 'query' | 'tables'> & { readonly seal: Pick<Seal,
 
 const PAGE = 200;
 
-/** All entries of a portal's chain in their order, a page in memory at a time. */
+/** All entries of a portal's chain in their order, or those after one; a page in memory at a time. */
 export async function* entriesOf(
   { query, tables: { auditEntries } }: Pick<Database, 'query' | 'tables'>,
   portalId: string,
+  afterSequence = Number.MIN_SAFE_INTEGER,
 ): AsyncGenerator<AuditEntry> {
-  let after = Number.MIN_SAFE_INTEGER;
+  let after = afterSequence;
   for (;;) {
     const page = await query
       .select()
@@ -43,22 +44,31 @@ export async function* entriesOf(
   }
 }
 
+export type Walking = {
+  readonly anchors?: readonly Anchor[];
+  readonly visit?: (entry: AuditEntry) => Promise<void>;
+  readonly from?: Link;
+};
+
+type Broken = { readonly sequence: number; readonly fault: string };
+
 /**
  * Walks a portal's whole audit chain: finds a changed byte, a missing entry and a changed order, and by the anchors a
- * cut tail and a history written anew. `visit` sees each entry on the way.
+ * cut tail and a history written anew. `visit` sees each entry on the way. From a link on, it takes the chain up to there
+ * as it was walked before.
  */
 export async function verifyChain(
   database: Readable,
   portalId: string,
-  { anchors = [], visit }: { anchors?: readonly Anchor[]; visit?: (entry: AuditEntry) => Promise<void> } = {},
+  { anchors = [], visit, from = BEFORE_FIRST }: Walking = {},
 ): Promise<ChainCheck> {
   const ofPortal = anchors.filter((anchor) => anchor.portalId === portalId);
   const expected = new Map(ofPortal.map((anchor) => [anchor.sequence, anchor]));
   const conflict = ofPortal.find((anchor) => expected.get(anchor.sequence)?.hash !== anchor.hash);
-  let link: Link = BEFORE_FIRST;
-  let entries = 0;
-  let broken: { sequence: number; fault: string } | null = null;
-  for await (const entry of entriesOf(database, portalId)) {
+  let link = from;
+  let entries = from.sequence;
+  let broken = await brokenSince(database, portalId, from);
+  for await (const entry of entriesOf(database, portalId, from.sequence || undefined)) {
     entries += 1;
     const fault = faultOf(entry, link, database.seal) ?? anchorFault(entry, expected.get(entry.sequence));
     if (fault && !broken) broken = { sequence: entry.sequence, fault };
@@ -70,6 +80,15 @@ export async function verifyChain(
   if (!broken && beyond) broken = { sequence: beyond.sequence, fault: tailFault(beyond, link.sequence) };
   if (broken) return { ok: false, entries, ...broken };
   return { ok: true, entries, head: link.hash, unsealed: link.unsealed, anchors: ofPortal.length };
+}
+
+/** The entry that an earlier walk ended at must still be there. */
+async function brokenSince(database: Readable, portalId: string, from: Link): Promise<Broken | null> {
+  const { sequence, hash } = from;
+  if (sequence === 0) return null;
+  const { value } = await entriesOf(database, portalId, sequence - 1).next();
+  if (value?.sequence === sequence && value.hash === hash) return null;
+  return { sequence, fault: 'it is not the entry that the last whole walk ended at' };
 }
 
 function anchorFault({ hash }: AuditEntry, anchor: Anchor | undefined): string | null {

@@ -30,6 +30,7 @@ const CHAIN: AuditChain = {
   ok: true,
   entries: 1_284,
   checkedAt: new Date().toISOString(),
+  walkedAt: new Date().toISOString(),
   head: 'a'.repeat(64),
   unsealed: 0,
   anchors: 12,

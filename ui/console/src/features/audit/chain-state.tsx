@@ -21,7 +21,7 @@ export function ChainState() {
   );
   if (chain.isPending) return <p className="muted">Checking the chain …</p>;
   if (chain.isError) return <p className="notice">The chain could not be checked. {again}</p>;
-  const { ok, anchors, unsealed, checkedAt } = chain.data;
+  const { ok, anchors, unsealed, checkedAt, walkedAt } = chain.data;
   if (!ok) {
     return (
       <section className="panel problem chain-broken" role="alert">
@@ -38,6 +38,11 @@ export function ChainState() {
         {anchors > 0 ? `held against ${counted(anchors, 'anchor')} outside the database, ` : ''}
         {unsealed > 0 ? `the first ${unsealed} from before the key, ` : ''}
         checked <Moment at={checkedAt} />
+        {walkedAt !== checkedAt && (
+          <>
+            , walked from the first entry on <Moment at={walkedAt} />
+          </>
+        )}
       </span>
       {again}
     </p>
