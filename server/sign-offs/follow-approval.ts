@@ -14,6 +14,14 @@ import { approvalsOfRound, type DecisionRow, latestSignOff } from './sign-off-ro
 import { envelopeUnder } from './todays-terms.ts';
 import { isApproved } from './transitions.ts';
 
+/** What somebody does to a request that was approved. */
+type Act = {
+  readonly transaction: Transaction;
+  readonly actor: Actor;
+  readonly request: StandingRequest;
+  readonly at: Date;
+};
+
 export type SavedVersion = { readonly row: EstimateRow; readonly terms: LiveTerms };
 
 /** What a newer version does to a deal's approval: inside the envelope it is kept, outside the deal is re-opened. */
@@ -27,15 +35,16 @@ export async function followApproval(
   const written = await latestSignOff(transaction, portalId, dealId);
   if (!written) return;
   const request = await settleRequest(ports, transaction, written);
+  const act = { transaction, actor, request, at: ports.clock.now() };
   if (request.state === 'second-look') {
-    await supersede(ports, transaction, actor, request, 'it was changed while it needed a second look.');
+    await supersede(act, 'it was changed while it needed a second look.');
     return;
   }
   if (!isApproved(request)) return;
   const approvals = await approvalsOfRound(transaction, request, request.round);
   const leaves = await leavesApproval(transaction, actor, saved, approvals);
-  if (leaves.length === 0) await keep(ports, transaction, actor, request, saved, approvals);
-  else await supersede(ports, transaction, actor, request, leavingSentence(leaves));
+  if (leaves.length === 0) await keep(act, saved, approvals);
+  else await supersede(act, leavingSentence(leaves));
 }
 
 /** A deal that is asked for again leaves behind what was approved before: of two approvals nobody could say which holds. */
@@ -48,7 +57,7 @@ export async function endApproval(
   const written = await latestSignOff(transaction, actor.portalId, dealId);
   const request = written && (await settleRequest(ports, transaction, written));
   if (!request || (!isApproved(request) && request.state !== 'second-look')) return;
-  await supersede(ports, transaction, actor, request, 'it was asked for again.');
+  await supersede({ transaction, actor, request, at: ports.clock.now() }, 'it was asked for again.');
 }
 
 /** In what a version leaves an approval; whoever signed it cannot go on editing under their own signature. */
@@ -70,10 +79,7 @@ async function leavesApproval(
 }
 
 async function keep(
-  ports: Ports,
-  transaction: Transaction,
-  actor: Actor,
-  request: StandingRequest,
+  { transaction, actor, request, at }: Act,
   { row }: SavedVersion,
   approvals: readonly DecisionRow[],
 ): Promise<void> {
@@ -87,7 +93,7 @@ async function keep(
   await appendEntry(transaction, actor, {
     action: 'sign-off-kept',
     dealId: request.dealId,
-    at: ports.clock.now(),
+    at,
     record: { signOffId: request.id, version: row.version, sentence },
   });
 }
@@ -99,18 +105,12 @@ function keptSentence(before: string, after: string): string {
 }
 
 /** Ends an approval, or the second look at one; the deal is as open as its newest version asks. */
-async function supersede(
-  ports: Ports,
-  transaction: Transaction,
-  actor: Actor,
-  request: StandingRequest,
-  why: string,
-): Promise<void> {
+async function supersede({ transaction, actor, request, at }: Act, why: string): Promise<void> {
   await moveRequest(transaction, request, { action: 'supersede', by: 'seller' });
   await appendEntry(transaction, actor, {
     action: 'sign-off-superseded',
     dealId: request.dealId,
-    at: ports.clock.now(),
+    at,
     record: { signOffId: request.id, version: request.coversVersion, sentence: `Re-opened: ${why}` },
   });
 }

@@ -4,7 +4,7 @@ import { type Transaction, transact } from '../../db/database.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Ports } from '../../ports.ts';
 import { rollSummaries } from '../roll-summaries.ts';
-import { type CheckedFile, checkFile, readSurroundings } from './check-file.ts';
+import { checkFile, readSurroundings } from './check-file.ts';
 import type { ImportFile } from './import-file.ts';
 import type { ImportKind, ImportOptions } from './import-kind.ts';
 import { type ImportReport, type ReportFrame, reportOf } from './import-report.ts';
@@ -53,7 +53,7 @@ export async function importFacts<Row extends object>(
         sameFileAs,
       };
       const report = reportOf(frame, findings, written);
-      if (isNew) await record(ports, transaction, actor, importId, checked, report);
+      if (isNew) await record(ports, transaction, actor, { importId, hash: checked.hash, report });
       if (!options.dryRun) return report;
       rehearsed.report = report;
       throw rehearsed;
@@ -104,9 +104,7 @@ async function record(
   ports: Ports,
   transaction: Transaction,
   actor: Actor,
-  importId: string,
-  { hash }: CheckedFile,
-  report: ImportReport,
+  { importId, hash, report }: { importId: string; hash: string; report: ImportReport },
 ): Promise<void> {
   const { portalId } = actor;
   const { kind, file, rows, added, replaced, smallGaps } = report;

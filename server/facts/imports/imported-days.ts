@@ -5,6 +5,9 @@ import type { Kept } from './import-kind.ts';
 import type { Keeper } from './keep-replaced.ts';
 import { thaw } from './kept-rows.ts';
 
+/** An import that writes or is undone just now. */
+type Importing = { readonly portalId: string; readonly importId: string; readonly now: Date };
+
 /** As what a booked day is kept; the days that an import touched are found by it. */
 export const BOOKED_DAYS = 'booked_days';
 
@@ -14,11 +17,9 @@ export const BOOKED_DAYS = 'booked_days';
  */
 export async function bookImportedDay(
   transaction: Transaction,
-  portalId: string,
-  importId: string,
+  { portalId, importId, now }: Importing,
   day: string,
   keeper: Keeper,
-  now: Date,
 ): Promise<void> {
   const { query, tables } = transaction;
   const { bookedDays } = tables;
@@ -50,10 +51,8 @@ function refuseWhileBooked(standing: Claim | undefined, now: Date): void {
 /** Puts a day back as it stood before an import; whoever claims it now keeps the claim out of this. */
 export async function restoreDay(
   transaction: Transaction,
-  portalId: string,
-  importId: string,
+  { portalId, importId, now }: Importing,
   kept: Kept,
-  now: Date,
 ): Promise<void> {
   const { query, tables } = transaction;
   const { bookedDays } = tables;

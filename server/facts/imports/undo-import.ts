@@ -66,7 +66,7 @@ async function undo(
   const tenantIds = await importedTenants(transaction, portalId, importId);
   const restored = await putBack(transaction, portalId, { importId, kind, added }, kept);
   for (const day of kept.filter((row) => row[TABLE] === BOOKED_DAYS)) {
-    await restoreDay(transaction, portalId, importId, day, now);
+    await restoreDay(transaction, { portalId, importId, now }, day);
   }
   await refuseOrphans(transaction, portalId, tenantIds);
   await recomputeSummaries(transaction, portalId);

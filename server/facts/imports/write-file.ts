@@ -46,7 +46,7 @@ export async function writeFile<Row extends object>(
   if (kind.name === 'tenant-cost') {
     const now = ports.clock.now();
     for (const day of [...written.days].sort()) {
-      await bookImportedDay(transaction, portalId, importId, day, keeper, now);
+      await bookImportedDay(transaction, { portalId, importId, now }, day, keeper);
     }
   }
   await keeper.end();
