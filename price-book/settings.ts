@@ -56,7 +56,15 @@ export const PortalHealth = z
         reason: z.string(),
       }),
     ),
-    calls: z.strictObject({ answered: z.int(), rateLimited: z.int(), failed: z.int() }),
+    calls: z.strictObject({
+      answered: z.int(),
+      rateLimited: z.int(),
+      failed: z.int(),
+      left: z
+        .strictObject({ calls: z.int(), of: z.int() })
+        .nullable()
+        .describe('What HubSpot leaves of its window of ten seconds; null where it has not said so lately.'),
+    }),
   })
   .meta({ id: 'PortalHealth' });
 export type PortalHealth = z.infer<typeof PortalHealth>;

@@ -51,6 +51,7 @@ function connectedHubSpot(world: AccessWorld, address: HubSpotAddress): HubSpotP
   };
   return connectHubSpot({
     ...address,
+    clock: world.clock,
     accessTokenFor: async (portalId) => {
       const row = await usableConnection(world, portalId);
       return isFresh(row, world.clock.now()) ? openToken(world, row) : refreshOnce(portalId);

@@ -1,5 +1,7 @@
+import type { Clock } from '../clock.ts';
 import type { Account } from './account.ts';
 import { addNote } from './add-note.ts';
+import { keepBudget } from './call-budget.ts';
 import { countCalls } from './call-counts.ts';
 import { completeCallback } from './complete-callback.ts';
 import { completeTask } from './complete-task.ts';
@@ -33,13 +35,16 @@ export type HubSpotOptions = {
   fieldsOf?: (portalId: string) => Promise<DealFields>;
   /** Told when HubSpot does not accept a portal's token. */
   onUnauthorized?: (portalId: string) => Promise<void>;
+  /** By which what HubSpot leaves of its calls is known to be old. */
+  clock?: Clock;
   /** How long one call may take, its whole body included. */
   deadlineMs?: number;
 };
 
 export function connectHubSpot(options: HubSpotOptions): HubSpotPort {
   const counts = countCalls();
-  const transport = createTransport({ deadlineMs: 10_000, ...options, counts });
+  const budget = keepBudget(options.clock);
+  const transport = createTransport({ deadlineMs: 10_000, ...options, counts, budget });
   const paths = hubspotPaths(options.apiVersion ?? HUBSPOT_API_VERSION);
   const account = (portalId: string): Account => ({
     call: (call) => transport(portalId, call),
@@ -58,7 +63,8 @@ export function connectHubSpot(options: HubSpotOptions): HubSpotPort {
     completeCallback: (portalId, callbackId, outputFields) =>
       completeCallback(account(portalId), callbackId, outputFields),
     readAccount: (portalId) => readAccount(account(portalId)),
-    callCounts: counts.of,
+    callCounts: (portalId) => ({ ...counts.of(portalId), left: budget.left(portalId) }),
+    isScarce: budget.isScarce,
     listOwners: (portalId) => listOwners(account(portalId)),
     ensureDealProperties: (portalId, group, definitions) =>
       ensureDealProperties(account(portalId), group, definitions),

@@ -93,6 +93,9 @@ export type PipelineRules = {
 /** How HubSpot answered a portal's calls since this process began. */
 export type CallCounts = { answered: number; rateLimited: number; failed: number };
 
+/** How many calls HubSpot leaves a portal in its window of some seconds. */
+export type CallsLeft = { calls: number; of: number };
+
 /** One move of a deal's stage as HubSpot keeps it: who made it is told in HubSpot's own words. */
 export type StageMove = {
   stage: string;
@@ -136,7 +139,10 @@ export interface HubSpotPort {
     outputFields: Readonly<Record<string, string>>,
   ): Promise<void>;
   readAccount(portalId: string): Promise<HubSpotAccount>;
-  callCounts(portalId: string): CallCounts;
+  /** What is left is null where HubSpot has not said it lately. */
+  callCounts(portalId: string): CallCounts & { left: CallsLeft | null };
+  /** Whether work that nobody waits for is to leave the few calls that are left to people. */
+  isScarce(portalId: string): boolean;
   listOwners(portalId: string): Promise<HubSpotOwner[]>;
   ensureDealProperties(
     portalId: string,

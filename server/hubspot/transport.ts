@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { readJson } from './answer.ts';
+import type { keepBudget } from './call-budget.ts';
 import type { countCalls } from './call-counts.ts';
 import { type HubSpotRequest, sendToHubSpot } from './client.ts';
 import { refusalOf } from './refusal.ts';
@@ -20,6 +21,7 @@ export type TransportOptions = {
   deadlineMs: number;
   onUnauthorized?: (portalId: string) => Promise<void>;
   counts?: ReturnType<typeof countCalls>;
+  budget?: ReturnType<typeof keepBudget>;
 };
 
 /** One attempt under one deadline that covers the body too. Nothing is tried again here: the outbox does that. */
@@ -30,6 +32,7 @@ export function createTransport(options: TransportOptions): Transport {
     const signal = AbortSignal.timeout(options.deadlineMs);
     try {
       const response = await sendToHubSpot({ baseUrl, accessToken }, call, signal);
+      options.budget?.hear(portalId, response.headers);
       const answer = await understand(call, response);
       options.counts?.answered(portalId);
       return answer;

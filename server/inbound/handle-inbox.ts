@@ -16,7 +16,7 @@ export type InboxPlace = Map<string, string>;
 export async function handleInbox(ports: Ports, pauses: PortalPauses, place: InboxPlace): Promise<number> {
   let full = 0;
   for (const [portalId, since] of await knownPortals(ports.database)) {
-    if (pauses.isPaused(portalId)) continue;
+    if (pauses.isPaused(portalId) || ports.hubspot.isScarce(portalId)) continue;
     const dealIds = await nextDeals(ports.database, portalId, place);
     if (dealIds.length === 0) continue;
     const begunAt = ports.clock.now().toISOString();

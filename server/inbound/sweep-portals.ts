@@ -19,7 +19,7 @@ export async function sweepPortals(
 ): Promise<number> {
   let pages = 0;
   for (const [portalId, since] of await knownPortals(ports.database)) {
-    if (pauses.isPaused(portalId)) continue;
+    if (pauses.isPaused(portalId) || ports.hubspot.isScarce(portalId)) continue;
     const sweep = underWay.get(portalId) ?? (await nextSweep(ports, { portalId, since }));
     if (!sweep) continue;
     underWay.set(portalId, sweep);

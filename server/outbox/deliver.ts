@@ -13,6 +13,8 @@ const LONGEST_BACKOFF_MS = 300_000;
 /** One way to the outside: it tells an effect, or throws an UpstreamError. */
 export type Lane = {
   readonly name: OutboxLane;
+  /** Whether a portal's rows are to wait for now. */
+  readonly mustWait?: (ports: Ports, portalId: string) => boolean;
   /** `stillOurs` claims the row for longer, to be asked after anything slow; false means to leave it alone. */
   readonly tell: (
     ports: Ports,
@@ -49,6 +51,7 @@ async function deliverPortal(ports: Ports, lane: Lane, rows: readonly OutboxRow[
   let delivered = 0;
   for (const row of rows) {
     if (pause && pause.until > ports.clock.now().toISOString()) break;
+    if (lane.mustWait?.(ports, portalId)) break;
     const claimed = await claim(ports, row);
     if (!claimed) continue;
     const outcome = await deliver(ports, lane, claimed, pause);

@@ -14,6 +14,7 @@ export function hubspotLane(): Lane {
   const provisioned = new Set<string>();
   return {
     name: 'hubspot',
+    mustWait: ({ hubspot }, portalId) => hubspot.isScarce(portalId),
     tell: async (ports, row, effect, stillOurs) => {
       if (effect.kind !== 'deal-properties') return tellActivity(ports, row, effect);
       const { portalId, dealId } = row;

@@ -36,6 +36,9 @@ export function HealthSection({
         <DescriptionListItem label="Last write-back">{moment(lastWriteBackAt)}</DescriptionListItem>
         <DescriptionListItem label="Waiting for HubSpot">{String(waiting)}</DescriptionListItem>
         <DescriptionListItem label="Limited by HubSpot">{String(calls.rateLimited)}</DescriptionListItem>
+        <DescriptionListItem label="Calls left">
+          {calls.left ? `${calls.left.calls} of ${calls.left.of}` : 'not told lately'}
+        </DescriptionListItem>
       </DescriptionList>
       {refused.map((row) => (
         <RefusedWriteBack key={row.id} row={row} onRetried={onRetried} />
