@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts';
 import type { Ports } from '../ports.ts';
 import { UnavailableError } from '../service-error.ts';
 import { readHead } from './append-entry.ts';
-import type { Link } from './chain.ts';
+import { BEFORE_FIRST, type Link } from './chain.ts';
 import { type ChainCheck, verifyChain } from './verify-chain.ts';
 
 /** A chain of few entries is walked whole whenever somebody asks; whoever asks gets an answer, however long it is. */
@@ -55,7 +55,11 @@ export async function checkChain(
   return viewOf(await walk(ports, portalId, { sequence, hash, unsealed }), whole);
 }
 
-async function walk({ anchors, clock, database }: Checking, portalId: string, from?: Link): Promise<Walk> {
+async function walk(
+  { anchors, clock, database }: Checking,
+  portalId: string,
+  from: Link = BEFORE_FIRST,
+): Promise<Walk> {
   const file = await anchors.read();
   const check = await verifyChain(database, portalId, { anchors: file?.anchors ?? [], from });
   return { check, at: clock.now().toISOString() };

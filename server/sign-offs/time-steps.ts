@@ -4,7 +4,7 @@ import { addDays, dayOf } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { notify } from '../notices/notify.ts';
 import { tellAsked } from '../notices/request-news.ts';
-import { hurryApproverTask, passApproverTask } from '../outbox/approver-task.ts';
+import { hurryApproverTask, nextTaskOwner, passApproverTask } from '../outbox/approver-task.ts';
 import { systemActor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { latenessOf } from './lateness.ts';
@@ -76,18 +76,21 @@ export const warnOfExpiry: Step = {
   },
 };
 
-/** Somebody went away or came back: whoever is asked now and was never told is told, and the task is theirs. */
+/** Somebody went away or came back: whoever is asked now and was never told is told, and the task is theirs, or theirs again. */
 export const tellStandIns: Step = {
-  isDue: async (ports, handle, request) => (await askedAndNotTold(ports, handle, request)).length > 0,
+  isDue: async (ports, handle, request) =>
+    isOpen(request) &&
+    ((await askedAndNotTold(ports, handle, request)).length > 0 ||
+      (await nextTaskOwner(ports, handle, request)) !== null),
   take: async (ports, transaction, request) => {
     const to = await askedAndNotTold(ports, transaction, request);
-    await tellAsked(ports, transaction, request, to);
-    await passApproverTask(ports, transaction, request);
+    if (to.length > 0) await tellAsked(ports, transaction, request, to);
+    const taskOwnerId = await passApproverTask(ports, transaction, request);
     await appendEntry(transaction, systemActor(request.portalId), {
       action: 'sign-off-handed-on',
       dealId: request.dealId,
       at: ports.clock.now(),
-      record: { signOffId: request.id, round: request.round, to },
+      record: { signOffId: request.id, round: request.round, to, taskOwnerId },
     });
   },
 };
@@ -97,7 +100,6 @@ async function askedAndNotTold(
   handle: Database | Transaction,
   request: SignOffRow,
 ): Promise<string[]> {
-  if (!isOpen(request)) return [];
   const asked = whoIsAsked(await readSigningCase(ports, handle, request));
   const ids = asked.map(({ person }) => person.userId);
   if (ids.length === 0) return [];

@@ -6,6 +6,7 @@ import { turnClock } from '../../../server/sign-offs/clockwork.ts';
 import { comeBack, goAway } from '../../support/away-steps.ts';
 import { connectWorld } from '../../support/connect-world.ts';
 import { rowCounts, rowsOf } from '../../support/raw-sqlite.ts';
+import { putOnShelf, withCreditAt } from '../../support/shelf.ts';
 import { asked, decide, decided, review, saved } from '../../support/sign-off-steps.ts';
 import { DAY_MS, HOUR_MS } from '../../support/test-clock.ts';
 import { openWorld, type World } from '../../support/world.ts';
@@ -192,6 +193,23 @@ test('who goes away hands on what waits, and who comes back has it again', async
   expect(SignOff.parse((await review(world.console(MARA), request.id)).signOff).goesTo[0]?.name).toBe(
     MARA.name,
   );
+  expect(await turn(world)).toBe(1);
+  expect(JSON.parse(owner())).toMatchObject({ token: request.id, ownerId: MARA.ownerId });
+  expect(await turn(world)).toBe(0);
+  expect(told(world, 'sign-off-wanted')).toHaveLength(2);
+});
+
+test('a task that was closed is handed to nobody', async () => {
+  const world = await openWorld();
+  const request = await asked(world.card(TOM), KESTREL);
+  await decided(world.console(MARA), request.id, 'approve');
+  await putOnShelf(world, withCreditAt('0.002', '2026-11-20', 'ruinous'));
+  world.clock.advance(DAY_MS);
+  await turn(world);
+  await goAway(world.console(MARA), TED, { startsOn: '2026-11-20' });
+  await turn(world);
+  const changed = "select payload from outbox where kind = 'change-task'";
+  expect(rowsOf(world.ports.database, changed)).toEqual([]);
 });
 
 test('approvals that end within a fortnight are listed, the first to end on top', async () => {
