@@ -47,7 +47,7 @@ describe('the queue', () => {
       'At risk if high',
       'Term value',
       'Asked by',
-      'Waiting',
+      'Business hours waiting',
       'Needed by',
       'Review',
     ]);

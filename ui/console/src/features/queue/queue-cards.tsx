@@ -41,7 +41,7 @@ function QueueCard({ row }: { row: QueueRow }) {
         <dd className="figure">{showDollars(exposure.termValueUsd)}</dd>
         <dt>Asked by</dt>
         <dd>{signOff.requestedBy.name}</dd>
-        <dt>{isWaiting(row) ? 'Waiting' : 'Status'}</dt>
+        <dt>{isWaiting(row) ? 'Business hours waiting' : 'Status'}</dt>
         <dd>
           <QueueState row={row} />
         </dd>

@@ -30,7 +30,7 @@ export function QueueTable({ rows, status, selection }: QueueTableProps) {
               Term value
             </th>
             <th scope="col">Asked by</th>
-            <th scope="col">{status === 'waiting' ? 'Waiting' : 'Status'}</th>
+            <th scope="col">{status === 'waiting' ? 'Business hours waiting' : 'Status'}</th>
             <th scope="col">Needed by</th>
             <th scope="col">
               <span className="for-screen-readers">Review</span>
