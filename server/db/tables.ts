@@ -4,10 +4,12 @@ import { columns } from './columns.ts';
 
 export * from './connection-tables.ts';
 export * from './fact-tables.ts';
+export * from './import-tables.ts';
 export * from './inbound-tables.ts';
 export * from './notice-tables.ts';
 export * from './outbox-tables.ts';
 export * from './request-tables.ts';
+export * from './usage-tables.ts';
 
 const { text, integer, json } = columns;
 

@@ -1,6 +1,6 @@
 import type { Rates } from '@dealfloor/price-book';
 import type { Database, Transaction } from '../../db/database.ts';
-import type { ImportKind as KindName } from '../../db/fact-tables.ts';
+import type { ImportKind as KindName } from '../../db/import-tables.ts';
 import type { Cells } from './cells.ts';
 import type { Header } from './columns.ts';
 import type { Findings } from './findings.ts';
