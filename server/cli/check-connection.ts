@@ -14,8 +14,11 @@ import { broken, examine, type HealthCheck, look, ok } from './health-check.ts';
 
 type Readable = Pick<Database, 'query' | 'tables'>;
 
-/** How a portal's connection is looked at: with the keys of this deployment, and by asking HubSpot or not. */
-export type Looking = { readonly environment: Environment; readonly isOnline: boolean };
+/** With the keys of which deployment a connection is looked at, and whether HubSpot is asked; a demo's never is. */
+export type Looking = {
+  readonly environment: Environment;
+  readonly asking: 'now' | 'on demand' | 'never';
+};
 
 const CONNECT = 'Open /oauth/install, or run "dealfloor connect --token-file …".';
 const AGAIN = `${CONNECT} What waits for HubSpot is kept.`;
@@ -53,7 +56,8 @@ async function checkConnected(name: string, row: ConnectionRow, looking: Looking
   }
   const way = row.kind === 'oauth' ? 'OAuth' : 'a static token';
   const since = `connected by ${way} since ${dayOf(new Date(row.connectedAt))}`;
-  if (!looking.isOnline) return ok(name, `${since}; --online asks it`);
+  if (looking.asking === 'never') return ok(name, since);
+  if (looking.asking === 'on demand') return ok(name, `${since}; --online asks it`);
   if (row.expiresAt !== null && row.expiresAt <= systemClock.now().toISOString()) {
     return ok(name, `${since}; its token has ended, and the service renews it at its next call`);
   }

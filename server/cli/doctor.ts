@@ -39,12 +39,13 @@ export function addDoctorCommand(program: Command, finish: Finish): void {
 async function examineAll(online: boolean, demo: boolean): Promise<HealthCheck[]> {
   const environment = readEnvironment();
   const looked = demo ? demoEnvironment(environment) : environment;
+  const asking = demo ? 'never' : online ? 'now' : 'on demand';
   const { checkMachine } = await import('./check-machine.ts');
   const { checkDeployment } = await import('./check-deployment.ts');
   const { checkOutside } = await import('./check-outside.ts');
   return [
     ...(await checkMachine(looked.DEALFLOOR_DATA)),
-    ...(await checkDeployment({ environment: looked, isOnline: online })),
+    ...(await checkDeployment({ environment: looked, asking })),
     ...(await checkOutside(environment, online)),
   ];
 }
