@@ -9,13 +9,25 @@ const page = `<!doctype html>
 <body><redoc spec-url="/openapi.json" disable-search="true"></redoc><script src="/api/redoc.js"></script></body>
 </html>`;
 
-/** The document of the API and a page that draws it, both from this machine alone. */
+/** The document of the API and a page that draws it, both from this machine alone; made when somebody first asks. */
 export function addApiPage(app: OpenAPIHono<AppEnv>, files: Files): void {
-  const script = files.readText(fileURLToPath(import.meta.resolve('redoc/bundles/redoc.standalone.js')));
-  const document = JSON.stringify(describe(app));
-  app.get('/openapi.json', (c) => c.body(document, 200, { 'Content-Type': 'application/json' }));
+  const script = once(() =>
+    files.readText(fileURLToPath(import.meta.resolve('redoc/bundles/redoc.standalone.js'))),
+  );
+  const document = once(() => JSON.stringify(describe(app)));
+  app.get('/openapi.json', (c) => c.body(document(), 200, { 'Content-Type': 'application/json' }));
   app.get('/api', (c) => c.html(page));
-  app.get('/api/redoc.js', (c) => c.body(script, 200, { 'Content-Type': 'text/javascript; charset=UTF-8' }));
+  app.get('/api/redoc.js', (c) =>
+    c.body(script(), 200, { 'Content-Type': 'text/javascript; charset=UTF-8' }),
+  );
+}
+
+function once(make: () => string): () => string {
+  let made: string | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 const CONSOLE = { name: 'Console', description: 'Under /api/v1, for the console and for programs.' };
@@ -38,7 +50,7 @@ function describe(app: OpenAPIHono<AppEnv>) {
   });
   for (const [path, operations] of Object.entries(document.paths ?? {})) {
     const { name } = path.startsWith('/hubspot') ? CARD : CONSOLE;
-    for (const operation of [operations.get, operations.post]) {
+    for (const operation of [operations.get, operations.post, operations.put]) {
       if (operation) operation.tags = [name];
     }
   }
