@@ -88,8 +88,10 @@ async function act({ world, dealId, model }: Run, step: PersonAction, now: oracl
 
 let books = 0;
 
+/** Of two books of one day the one that came later is in force. */
 function reprice(world: World, credit: string): Promise<void> {
   books += 1;
+  world.clock.advance(1);
   const today = world.clock.now().toISOString().slice(0, 10);
   return putOnShelf(world, withCreditAt(credit, today, `machine-${books}`));
 }

@@ -63,6 +63,10 @@ const SIGNED: Action[] = [
   { do: 'save', by: 0, as: 'sign-off' },
   { do: 'submit', by: 0, versionsBack: 0 },
 ];
+const LOSS: Action[] = [
+  { do: 'save', by: 0, as: 'loss' },
+  { do: 'submit', by: 0, versionsBack: 0 },
+];
 const MARA_AT = PEOPLE.indexOf(MARA);
 const decision = (kind: Decide['kind'], who = MARA_AT): Action => ({
   do: 'decide',
@@ -108,4 +112,14 @@ export const EVERY_END: [Action[]][] = [
   [[...SIGNED, decision('approve'), { do: 'use', calls: 9_000_000 }, decision('reject')]],
   [[...SIGNED, decision('approve'), { do: 'use', calls: 9_000_000 }, { do: 'save', by: 0, as: 'lighter' }]],
   [[...SIGNED, decision('approve'), { do: 'submit', by: 0, versionsBack: 0 }]],
+  [
+    [
+      ...LOSS,
+      decision('approve'),
+      { do: 'reprice', credit: '0.001' },
+      decision('approve', PEOPLE.indexOf(TED)),
+      decision('approve', PEOPLE.indexOf(TED)),
+      decision('approve'),
+    ],
+  ],
 ];
