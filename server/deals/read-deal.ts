@@ -39,7 +39,8 @@ async function keepCopy(ports: Ports, portalId: string, deal: HubSpotDeal, befor
   if (before && isSame && isRecent(ports, before)) return copy;
   await transact(ports.database, async (transaction) => {
     await saveCopy(transaction, copy);
-    await settleApproval(ports, transaction, portalId, deal.id);
+    // What time did is for its own job to tell: reading moves a request only by what HubSpot changed.
+    if (!isSame) await settleApproval(ports, transaction, portalId, deal.id);
   }).catch((error: unknown) => {
     // Reading goes on while nothing can be written: the copy is only for later.
     if (!(error instanceof UnavailableError)) throw error;
