@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { transact } from '../db/database.ts';
 import type { HubSpotDeal } from '../hubspot/port.ts';
 import { UpstreamError } from '../hubspot/upstream-error.ts';
+import { tellCompanies } from '../outbox/tell-hubspot.ts';
 import type { Ports } from '../ports.ts';
 import { NotFoundError, UnavailableError } from '../service-error.ts';
 import { settleApproval } from '../sign-offs/settle-request.ts';
@@ -40,7 +41,9 @@ async function keepCopy(ports: Ports, portalId: string, deal: HubSpotDeal, befor
   await transact(ports.database, async (transaction) => {
     await saveCopy(transaction, copy);
     // What time did is for its own job to tell: reading moves a request only by what HubSpot changed.
-    if (!isSame) await settleApproval(ports, transaction, portalId, deal.id);
+    if (isSame) return;
+    await settleApproval(ports, transaction, portalId, deal.id);
+    await tellCompanies(ports, transaction, portalId, [before?.companyId, copy.companyId]);
   }).catch((error: unknown) => {
     // Reading goes on while nothing can be written: the copy is only for later.
     if (!(error instanceof UnavailableError)) throw error;

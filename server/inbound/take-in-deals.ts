@@ -5,7 +5,7 @@ import { type Database, type Tables, type Transaction, transact } from '../db/da
 import { prepared } from '../db/prepared.ts';
 import { copyOf, findCopy, saveCopy } from '../deals/deal-copy.ts';
 import type { DealReading } from '../hubspot/port.ts';
-import { tellCompany } from '../outbox/tell-hubspot.ts';
+import { tellCompanies } from '../outbox/tell-hubspot.ts';
 import { systemActor } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { endWithDeal } from '../sign-offs/end-with-deal.ts';
@@ -113,17 +113,6 @@ export async function takeOut(ports: Ports, portalId: string, dealId: string): P
     await endWithDeal(ports, transaction, row);
     await tellCompanies(ports, transaction, portalId, [copy.companyId]);
   });
-}
-
-/** A deal that comes, goes or changes moves what the others of its company come to. */
-async function tellCompanies(
-  ports: Ports,
-  transaction: Transaction,
-  portalId: string,
-  companyIds: readonly (string | null | undefined)[],
-): Promise<void> {
-  for (const companyId of new Set(companyIds))
-    if (companyId) await tellCompany(ports, transaction, portalId, companyId);
 }
 
 async function recordFate(transaction: Transaction, { portalId, dealId, mergedInto }: Removed, at: Date) {

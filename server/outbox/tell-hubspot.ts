@@ -23,17 +23,28 @@ export async function tellHubSpot(
   if (!properties) return;
   await enqueue(ports, transaction, { portalId, dealId }, { kind: 'deal-properties', properties });
   const deal = await findCopy(transaction, portalId, dealId);
-  if (deal?.companyId) await tellCompany(ports, transaction, portalId, deal.companyId);
+  await tellCompanies(ports, transaction, portalId, [deal?.companyId]);
 }
 
 /** Deals of one company that one change may move along; what is left is told with the next. */
 const MOST_MOVED_ALONG = 50;
 
+/** A deal that comes, goes or changes moves what the others of its company come to, the one before and the one now. */
+export async function tellCompanies(
+  ports: Ports,
+  transaction: Transaction,
+  portalId: string,
+  companyIds: readonly (string | null | undefined)[],
+): Promise<void> {
+  for (const companyId of new Set(companyIds))
+    if (companyId) await tellCompany(ports, transaction, portalId, companyId);
+}
+
 /**
  * Queues the properties of those deals of a company whose sign-off reads otherwise than HubSpot was last told, because
  * of what all of them come to together.
  */
-export async function tellCompany(
+async function tellCompany(
   ports: Ports,
   transaction: Transaction,
   portalId: string,

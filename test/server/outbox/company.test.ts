@@ -44,7 +44,7 @@ test('HubSpot hears of the other deals of a company whose sign-off reads otherwi
   expect(timesTold(world, good)).toBe(4);
 });
 
-test('what HubSpot itself does to one of them is heard by the others too', async () => {
+test('what HubSpot itself does to one of them is heard by the others too, also when somebody opens it first', async () => {
   const world = await openWorld();
   const portal = demoPortal(world);
   const [good = '', bad = '', worse = ''] = await dealsOfOneCompany(world, [
@@ -59,4 +59,8 @@ test('what HubSpot itself does to one of them is heard by the others too', async
   archiveRecord(portal, findRecord(portal, 'deals', worse), { at });
   await hear(world, worse);
   expect(await inHubSpot(world, good)).toBe('not-required');
+  patchRecord(portal, findRecord(portal, 'deals', bad), { properties: { dealstage: 'contractsent' }, at });
+  world.clock.advance(120_000);
+  await world.card(TOM).get(`/deals/${bad}`);
+  expect(await inHubSpot(world, good)).toBe('draft');
 });
