@@ -14,8 +14,21 @@ export function showMoney(text: string, locale: string, currency = 'USD'): strin
 export function showCents(cents: bigint, locale: string, currency = 'USD'): string {
   const size = cents < 0n ? -cents : cents;
   const amount = `${size / 100n}.${(size % 100n).toString().padStart(2, '0')}`;
-  const shown = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(digitsForIntl(amount));
+  const shown = moneyFormat(locale, currency).format(digitsForIntl(amount));
   return cents < 0n ? `${MINUS}${shown}` : shown;
+}
+
+const MOST_FORMATS = 50;
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter costs a hundred times what formatting does; the few in use are kept. */
+function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  if (formats.size < MOST_FORMATS) formats.set(key, made);
+  return made;
 }
 
 /** An exact amount text in whole cents, half-even. */

@@ -1,12 +1,34 @@
 import { type HistoryEntry, inWords } from '@dealfloor/price-book';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { whatHappened } from '../audit/entry-words.ts';
 import type { Database } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import { changeSentence, describeChanges } from '../estimates/describe-changes.ts';
 import type { EstimateRow } from '../estimates/estimate-rows.ts';
 import { systemActor } from '../people/actor.ts';
 
 const MOST_ENTRIES = 100;
 const SYSTEM = systemActor('').userId;
+
+const entriesOfDeal = prepared(({ query, tables: { auditEntries } }) =>
+  query
+    .select({
+      at: auditEntries.at,
+      actor: auditEntries.actor,
+      action: auditEntries.action,
+      record: auditEntries.record,
+    })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.portalId, sql.placeholder('portalId')),
+        eq(auditEntries.dealId, sql.placeholder('dealId')),
+      ),
+    )
+    .orderBy(desc(auditEntries.sequence))
+    .limit(MOST_ENTRIES)
+    .prepare(),
+);
 
 /** What happened to a deal, newest first, one sentence each, told from the audit. */
 export async function readHistory(
@@ -16,25 +38,16 @@ export async function readHistory(
   versions: readonly EstimateRow[],
   nameOf: (userId: string) => string,
 ): Promise<HistoryEntry[]> {
-  const { auditEntries } = database.tables;
-  const entries = await database.query
-    .select({
-      at: auditEntries.at,
-      actor: auditEntries.actor,
-      action: auditEntries.action,
-      record: auditEntries.record,
-    })
-    .from(auditEntries)
-    .where(and(eq(auditEntries.portalId, portalId), eq(auditEntries.dealId, dealId)))
-    .orderBy(desc(auditEntries.sequence))
-    .limit(MOST_ENTRIES);
+  const entries = await entriesOfDeal(database).execute({ portalId, dealId });
   return entries.map(({ at, actor, action, record }) => {
     const { version, sentence } = JSON.parse(record) as { version?: number; sentence?: string };
     const saved = action === 'estimate-saved' ? versions.find((row) => row.version === version) : undefined;
     return {
       at,
       by: actor === SYSTEM ? 'Dealfloor' : nameOf(actor),
-      sentence: saved ? savedSentence(saved, versions) : (sentence ?? SENTENCES[action] ?? action),
+      sentence: saved
+        ? savedSentence(saved, versions)
+        : (sentence ?? SENTENCES[action] ?? `${whatHappened(action, {})}.`),
       version: saved?.version ?? null,
     };
   });

@@ -1,6 +1,23 @@
-import { and, asc, eq, gte, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import type { Absence } from './stand-in.ts';
+
+const within = prepared(({ query, tables: { delegations } }) =>
+  query
+    .select()
+    .from(delegations)
+    .where(
+      and(
+        eq(delegations.portalId, sql.placeholder('portalId')),
+        isNull(delegations.endedAt),
+        lte(delegations.startsOn, sql.placeholder('lastDay')),
+        gte(delegations.endsOn, sql.placeholder('firstDay')),
+      ),
+    )
+    .orderBy(asc(delegations.startsOn), asc(delegations.id))
+    .prepare(),
+);
 
 /** The delegations of a portal that were not ended and touch some days, both included; the earliest first. */
 export async function delegationsWithin(
@@ -9,19 +26,7 @@ export async function delegationsWithin(
   firstDay: string,
   lastDay: string,
 ) {
-  const { delegations } = handle.tables;
-  return handle.query
-    .select()
-    .from(delegations)
-    .where(
-      and(
-        eq(delegations.portalId, portalId),
-        isNull(delegations.endedAt),
-        lte(delegations.startsOn, lastDay),
-        gte(delegations.endsOn, firstDay),
-      ),
-    )
-    .orderBy(asc(delegations.startsOn), asc(delegations.id));
+  return within(handle).execute({ portalId, firstDay, lastDay });
 }
 export type DelegationRow = Awaited<ReturnType<typeof delegationsWithin>>[number];
 

@@ -44,6 +44,20 @@ export async function nextVersion(handle: Database | Transaction, portalId: stri
   return ((await latestVersion(handle).execute({ portalId, dealId }))[0]?.version ?? 0) + 1;
 }
 
+const oneVersion = prepared(({ query, tables: { estimates } }) =>
+  query
+    .select()
+    .from(estimates)
+    .where(
+      and(
+        eq(estimates.portalId, sql.placeholder('portalId')),
+        eq(estimates.dealId, sql.placeholder('dealId')),
+        eq(estimates.version, sql.placeholder('version')),
+      ),
+    )
+    .prepare(),
+);
+
 /** One saved version of a deal's estimate, or null. */
 export async function estimateVersion(
   handle: Database | Transaction,
@@ -51,24 +65,26 @@ export async function estimateVersion(
   dealId: string,
   version: number,
 ): Promise<EstimateRow | null> {
-  const { estimates } = handle.tables;
-  const rows = await handle.query
+  return (await oneVersion(handle).execute({ portalId, dealId, version }))[0] ?? null;
+}
+
+const allVersions = prepared(({ query, tables: { estimates } }) =>
+  query
     .select()
     .from(estimates)
     .where(
-      and(eq(estimates.portalId, portalId), eq(estimates.dealId, dealId), eq(estimates.version, version)),
-    );
-  return rows[0] ?? null;
-}
+      and(
+        eq(estimates.portalId, sql.placeholder('portalId')),
+        eq(estimates.dealId, sql.placeholder('dealId')),
+      ),
+    )
+    .orderBy(desc(estimates.version))
+    .prepare(),
+);
 
 /** All saved versions of a deal, newest first. */
 export async function estimateVersions(handle: Database | Transaction, portalId: string, dealId: string) {
-  const { estimates } = handle.tables;
-  return handle.query
-    .select()
-    .from(estimates)
-    .where(and(eq(estimates.portalId, portalId), eq(estimates.dealId, dealId)))
-    .orderBy(desc(estimates.version));
+  return allVersions(handle).execute({ portalId, dealId });
 }
 
 /** A saved estimate as screens show it. */

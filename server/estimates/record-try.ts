@@ -75,8 +75,11 @@ const lost = new WeakMap<object, number>();
  * the writer later finds it there. A try that cannot be written is counted and is nobody's error.
  */
 export function noteTry(ports: Ports, actor: Actor, tried: Tried): void {
-  const { database } = ports;
-  transact(database, (transaction) => recordTry(ports, transaction, actor, tried)).catch(() => {
+  const { database, ids } = ports;
+  // It is written later, and was tried now.
+  const triedAt = ports.clock.now();
+  const then = { ids, clock: { now: () => triedAt } };
+  transact(database, (transaction) => recordTry(then, transaction, actor, tried)).catch(() => {
     lost.set(database, lostTries(database) + 1);
   });
 }

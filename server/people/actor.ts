@@ -35,9 +35,16 @@ export async function findPerson(handle: Database | Transaction, portalId: strin
   return (await personById(handle).execute({ portalId, userId }))[0] ?? null;
 }
 
+const peopleOfPortal = prepared(({ query, tables: { people } }) =>
+  query
+    .select()
+    .from(people)
+    .where(eq(people.portalId, sql.placeholder('portalId')))
+    .prepare(),
+);
+
 /** The people of a portal. */
 export async function listPeople(handle: Database | Transaction, portalId: string) {
-  const { people } = handle.tables;
-  return handle.query.select().from(people).where(eq(people.portalId, portalId));
+  return peopleOfPortal(handle).execute({ portalId });
 }
 export type PersonRow = Awaited<ReturnType<typeof listPeople>>[number];

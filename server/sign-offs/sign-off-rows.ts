@@ -20,28 +20,40 @@ export async function latestSignOff(handle: Database | Transaction, portalId: st
 }
 export type SignOffRow = NonNullable<Awaited<ReturnType<typeof latestSignOff>>>;
 
+const byId = prepared(({ query, tables: { signOffs } }) =>
+  query
+    .select()
+    .from(signOffs)
+    .where(and(eq(signOffs.portalId, sql.placeholder('portalId')), eq(signOffs.id, sql.placeholder('id'))))
+    .prepare(),
+);
+
 /** A request by its id, inside one portal. */
 export async function findSignOff(
   handle: Database | Transaction,
   portalId: string,
   id: string,
 ): Promise<SignOffRow | null> {
-  const { signOffs } = handle.tables;
-  const rows = await handle.query
-    .select()
-    .from(signOffs)
-    .where(and(eq(signOffs.portalId, portalId), eq(signOffs.id, id)));
-  return rows[0] ?? null;
+  return (await byId(handle).execute({ portalId, id }))[0] ?? null;
 }
+
+const decisionsOfRequest = prepared(({ query, tables: { decisions } }) =>
+  query
+    .select()
+    .from(decisions)
+    .where(
+      and(
+        eq(decisions.portalId, sql.placeholder('portalId')),
+        eq(decisions.signOffId, sql.placeholder('signOffId')),
+      ),
+    )
+    .orderBy(asc(decisions.id))
+    .prepare(),
+);
 
 /** The decisions on a request, oldest first. */
 export async function decisionsOf(handle: Database | Transaction, portalId: string, signOffId: string) {
-  const { decisions } = handle.tables;
-  return handle.query
-    .select()
-    .from(decisions)
-    .where(and(eq(decisions.portalId, portalId), eq(decisions.signOffId, signOffId)))
-    .orderBy(asc(decisions.id));
+  return decisionsOfRequest(handle).execute({ portalId, signOffId });
 }
 export type DecisionRow = Awaited<ReturnType<typeof decisionsOf>>[number];
 

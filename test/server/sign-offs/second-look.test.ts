@@ -1,5 +1,6 @@
 import { DealView, Envelope, mostCallsOf, Queue, SignOff } from '@dealfloor/price-book';
 import { expect, test } from 'vitest';
+import { findCopy } from '../../../server/deals/deal-copy.ts';
 import { DEMO_PORTAL_ID, JOEL, MARA, TED, TOM } from '../../../server/demo/demo-company.ts';
 import { KESTREL, TIDEWATER } from '../../../server/demo/demo-deals.ts';
 import { diskFiles } from '../../../server/files.ts';
@@ -183,11 +184,10 @@ test('usage counts through the company when no deal is named, never from a trial
   const calls = 9_000_000n;
   await plantUsage(world, { dealId: KESTREL.id, calls, costClass: 'cac' });
   expect(await statusOf(world)).toBe('approved');
-  await plantUsage(world, { dealId: '1001', companyId: 'c-7', calls });
-  const writer = await rawWriter(world.ports.database);
-  writer.prepare('update deals set company_id = ? where deal_id = ?').run('c-7', KESTREL.id);
+  const companyId = (await findCopy(world.ports.database, DEMO_PORTAL_ID, KESTREL.id))?.companyId ?? '';
+  await plantUsage(world, { dealId: '1001', companyId, calls });
   expect((await standing(world)).status).toBe('approved');
-  await plantUsage(world, { tenantId: 't_theirs', companyId: 'c-7', calls });
+  await plantUsage(world, { tenantId: 't_theirs', companyId, calls });
   expect((await standing(world)).status).toBe('second-look');
 });
 
