@@ -35,6 +35,8 @@ function dearer(price: RevenueModel, more: number): RevenueModel {
         ...price,
         tiersPer1000: price.tiersPer1000.map((tier) => ({ ...tier, price: plus(tier.price) })),
       };
+    case 'free':
+      return price;
     default:
       return { ...price, feePerMonth: plus(price.feePerMonth) };
   }
