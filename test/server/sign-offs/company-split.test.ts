@@ -2,37 +2,12 @@ import { DealView, type Sizing } from '@dealfloor/price-book';
 import { expect, test } from 'vitest';
 import { DEMO_PORTAL_ID, MARA, TED, TOM } from '../../../server/demo/demo-company.ts';
 import { ATLAS, KESTREL, LUMEN } from '../../../server/demo/demo-deals.ts';
-import { checkAssociationType, link } from '../../../server/hubspot/sandbox/links.ts';
-import { createRecord } from '../../../server/hubspot/sandbox/records.ts';
 import { dealStanding } from '../../../server/sign-offs/deal-standing.ts';
 import { problemOf } from '../../support/caller.ts';
-import { demoPortal, plantDeal } from '../../support/plant-deal.ts';
+import { COMPANY, dealsOfOneCompany } from '../../support/company-deals.ts';
 import { openRaw } from '../../support/raw-sqlite.ts';
 import { ask, decided, review, save } from '../../support/sign-off-steps.ts';
 import { openWorld, type World } from '../../support/world.ts';
-
-const COMPANY = { id: '880', name: 'Brightside Social' };
-
-/** Deals of one company in HubSpot, each sized by Tom. */
-async function dealsOf(world: World, sizings: readonly Sizing[]): Promise<string[]> {
-  const portal = demoPortal(world);
-  const at = world.clock.now();
-  createRecord(portal, {
-    type: 'companies',
-    id: COMPANY.id,
-    properties: { name: COMPANY.name },
-    at,
-  });
-  const ids: string[] = [];
-  for (const sizing of sizings) {
-    const id = plantDeal(world, TOM, `Part ${ids.length + 1}`);
-    const ends = { fromType: 'deals', fromId: id, toType: 'companies', toId: COMPANY.id } as const;
-    link(portal, ends, checkAssociationType('deals', 'companies', 5), { at });
-    expect((await save(world.card(TOM), id, sizing)).status).toBe(201);
-    ids.push(id);
-  }
-  return ids;
-}
 
 async function viewOf(world: World, dealId: string): Promise<DealView> {
   return DealView.parse((await world.card(TOM).get(`/deals/${dealId}`)).body);
@@ -49,7 +24,7 @@ function withDiscount(sizing: Sizing, discount: string): Sizing {
 test('three deals of 59.9% merged are routed, the two that pass alone as well', async () => {
   const world = await openWorld();
   const sizings = [ATLAS.sizing, ATLAS.sizing, withDiscount(ATLAS.sizing, '0.155')];
-  const [first = '', second = '', third = ''] = await dealsOf(world, sizings);
+  const [first = '', second = '', third = ''] = await dealsOfOneCompany(world, sizings);
   const view = await viewOf(world, first);
   expect(view.current?.estimate.verdict.word).toBe('thin');
   expect(view.status).toBe('draft');
@@ -73,7 +48,7 @@ test('three deals of 59.9% merged are routed, the two that pass alone as well', 
 
 test('once the bad part is signed or lost, the good one needs nothing', async () => {
   const world = await openWorld();
-  const [good = '', bad = ''] = await dealsOf(world, [ATLAS.sizing, KESTREL.sizing]);
+  const [good = '', bad = ''] = await dealsOfOneCompany(world, [ATLAS.sizing, KESTREL.sizing]);
   expect(await isCleared(world, good)).toBe(false);
   const request = await ask(world.card(TOM), bad, 1);
   await decided(world.console(MARA), (request.body as { id: string }).id, 'approve');
@@ -84,7 +59,7 @@ test('once the bad part is signed or lost, the good one needs nothing', async ()
   expect(problemOf(await ask(world.card(TOM), good, 1)).message).toBe('This deal needs no sign-off.');
 
   const lost = await openWorld();
-  const [kept = '', dropped = ''] = await dealsOf(lost, [ATLAS.sizing, KESTREL.sizing]);
+  const [kept = '', dropped = ''] = await dealsOfOneCompany(lost, [ATLAS.sizing, KESTREL.sizing]);
   openRaw(lost.file).prepare('update deals set is_closed = 1 where deal_id = ?').run(dropped);
   expect(await isCleared(lost, kept)).toBe(true);
   expect((await viewOf(lost, kept)).company).toBeNull();
@@ -92,7 +67,7 @@ test('once the bad part is signed or lost, the good one needs nothing', async ()
 
 test('a deal that was won counts for 90 days, and no day longer', async () => {
   const world = await openWorld();
-  const [good = '', bad = ''] = await dealsOf(world, [ATLAS.sizing, KESTREL.sizing]);
+  const [good = '', bad = ''] = await dealsOfOneCompany(world, [ATLAS.sizing, KESTREL.sizing]);
   const raw = openRaw(world.file);
   const wonOn = (day: string) =>
     raw.prepare('update deals set is_won = 1, is_closed = 1, close_date = ? where deal_id = ?').run(day, bad);
@@ -111,13 +86,13 @@ test('three deals each under the limit of the CFO need the CFO from the third on
     price: { kind: 'seat', seats: 94, pricePerSeat: '89' },
     lines: KESTREL.sizing.lines.map((line) => ({ ...line, operations: (line.operations ?? 0) * 4 })),
   };
-  const [first = ''] = await dealsOf(world, [big]);
+  const [first = ''] = await dealsOfOneCompany(world, [big]);
   const alone = await ask(world.card(TOM), first, 1);
   expect(alone.body).toMatchObject({ approvalsNeeded: 1 });
   await decided(world.console(MARA), (alone.body as { id: string }).id, 'approve');
 
   const others = await openWorld();
-  const ids = await dealsOf(others, [big, big, big]);
+  const ids = await dealsOfOneCompany(others, [big, big, big]);
   const last = await ask(others.card(TOM), ids[2] ?? '', 1);
   expect(last.body).toMatchObject({ approvalsNeeded: 2 });
   const { id } = last.body as { id: string };
@@ -132,7 +107,7 @@ test('three deals each under the limit of the CFO need the CFO from the third on
 
 test('a deal alone, one of another company and one that cannot be judged are not counted', async () => {
   const world = await openWorld();
-  const [only = ''] = await dealsOf(world, [ATLAS.sizing]);
+  const [only = ''] = await dealsOfOneCompany(world, [ATLAS.sizing]);
   await save(world.card(TOM), LUMEN.id, LUMEN.sizing);
   const view = await viewOf(world, only);
   expect(view.company).toBeNull();
