@@ -107,8 +107,9 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: 'a query forgets the portal',
     file: 'server/sign-offs/sign-off-rows.ts',
-    passage: '.where(and(eq(signOffs.portalId, portalId), eq(signOffs.id, id)));',
-    becomes: '.where(eq(signOffs.id, id));',
+    passage:
+      ".where(and(eq(signOffs.portalId, sql.placeholder('portalId')), eq(signOffs.id, sql.placeholder('id'))))",
+    becomes: ".where(eq(signOffs.id, sql.placeholder('id')))",
     guard: 'test/server/deals/access.test.ts',
     guarantee: 'another portal’s deals and requests are answered as if they did not exist',
   },
