@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../db/database.ts';
-import { estimateVersions } from '../estimates/estimate-rows.ts';
+import { editorsOf } from '../estimates/estimate-rows.ts';
 import { type Actor, listPeople, type PersonRow } from '../people/actor.ts';
 
 /** Everyone who made a deal what it is: who asks, who owns it, and who ever saved its sizing. They may not decide it. */
@@ -9,8 +9,7 @@ export async function makersOf(
   dealId: string,
   ownerId: string | null,
 ): Promise<string[]> {
-  const versions = await estimateVersions(transaction, actor.portalId, dealId);
-  const makers = [actor.userId, ...versions.map((version) => version.savedBy)];
+  const makers = [actor.userId, ...(await editorsOf(transaction, actor.portalId, dealId))];
   return withOwnerAndTwins(transaction, actor.portalId, makers, ownerId);
 }
 

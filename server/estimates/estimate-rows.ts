@@ -87,6 +87,25 @@ export async function estimateVersions(handle: Database | Transaction, portalId:
   return allVersions(handle).execute({ portalId, dealId });
 }
 
+const editors = prepared(({ query, tables: { estimates } }) =>
+  query
+    .selectDistinct({ savedBy: estimates.savedBy })
+    .from(estimates)
+    .where(
+      and(
+        eq(estimates.portalId, sql.placeholder('portalId')),
+        eq(estimates.dealId, sql.placeholder('dealId')),
+      ),
+    )
+    .prepare(),
+);
+
+/** Everyone who ever saved a deal's sizing; it reads no estimate. */
+export async function editorsOf(handle: Database | Transaction, portalId: string, dealId: string) {
+  const rows = await editors(handle).execute({ portalId, dealId });
+  return rows.map(({ savedBy }) => savedBy);
+}
+
 /** A saved estimate as screens show it. */
 export function versionView(row: EstimateRow, savedByName: string): EstimateVersion {
   return {

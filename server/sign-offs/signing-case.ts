@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import { findCopy } from '../deals/deal-copy.ts';
 import { withOwnerAndTwins } from '../deals/makers.ts';
 import { absencesOn } from '../delegations/delegation-rows.ts';
-import { estimateVersions } from '../estimates/estimate-rows.ts';
+import { editorsOf } from '../estimates/estimate-rows.ts';
 import { listPeople, type PersonRow } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import { approvalsOfRound, type SignOffRow } from './sign-off-rows.ts';
@@ -33,8 +33,7 @@ export async function readSigningCase(
 /** Who had a hand in the deal when it was asked, who edited it since, and who owns it now. */
 async function makersNow(handle: Database | Transaction, request: SignOffRow): Promise<string[]> {
   const { portalId, dealId, makers } = request;
-  const versions = await estimateVersions(handle, portalId, dealId);
-  const hands = [...new Set([...makers, ...versions.map(({ savedBy }) => savedBy)])];
+  const hands = [...new Set([...makers, ...(await editorsOf(handle, portalId, dealId))])];
   const deal = await findCopy(handle, portalId, dealId);
   return withOwnerAndTwins(handle, portalId, hands, deal?.ownerId ?? null);
 }

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 const script = fileURLToPath(new URL('./server-child.ts', import.meta.url));
-const resolveOnce = fileURLToPath(new URL('./resolve-once.ts', import.meta.url));
+/** What the real commands load first: fifty starts of the same code need to compile it only once. */
+const quickLoad = fileURLToPath(new URL('../../server/quick-load.mjs', import.meta.url));
 
 export type ServerProcess = { readonly url: string; readonly child: ChildProcess; kill(): Promise<void> };
 
@@ -28,12 +27,8 @@ export function startServerProcess(start: Start): Promise<ServerProcess> {
 /** Loads the service in a process of its own, while others still run. */
 export function prepareServerProcess({ file, sandboxUrl, before = [], startsAt }: Start): PreparedServer {
   const words = [script, file, sandboxUrl, ...(startsAt ? [startsAt] : [])];
-  const [command = '', ...rest] = [...before, process.execPath, '--import', resolveOnce, ...words];
-  const child = spawn(command, rest, {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    // Fifty starts of the same code need to compile it only once.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'dealfloor-compile-cache') },
-  });
+  const [command = '', ...rest] = [...before, process.execPath, '--import', quickLoad, ...words];
+  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
