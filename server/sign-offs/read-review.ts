@@ -1,4 +1,4 @@
-import { envelopeSentences, type Review } from '@dealfloor/price-book';
+import type { Review } from '@dealfloor/price-book';
 import { dealView, findCopy } from '../deals/deal-copy.ts';
 import { ownerName } from '../deals/owner-name.ts';
 import { describeChanges } from '../estimates/describe-changes.ts';
@@ -11,6 +11,7 @@ import { NotFoundError } from '../service-error.ts';
 import { asItStands } from './as-it-stands.ts';
 import { whyNotDecide } from './can-decide.ts';
 import { companySplit } from './company-split.ts';
+import { coverSentences } from './cover-sentences.ts';
 import { gatherEvidence } from './evidence.ts';
 import { exposureOf } from './exposure.ts';
 import { readTrail } from './read-trail.ts';
@@ -27,7 +28,8 @@ export async function readReview(ports: Ports, actor: Actor, signOffId: string):
   const request = await asItStands(ports, database, written);
   const deal = await findCopy(database, portalId, request.dealId);
   if (!deal) throw new NotFoundError();
-  const { frozen, current, envelope, seenHash } = await gatherEvidence(ports, database, request);
+  const evidence = await gatherEvidence(ports, database, request);
+  const { frozen, current, seenHash } = evidence;
   const before = await estimateVersion(database, portalId, request.dealId, frozen.version - 1);
   const savedBy = await findPerson(database, portalId, frozen.savedBy);
   const whyNot = await whyNotDecide(ports, database, actor, request);
@@ -38,7 +40,7 @@ export async function readReview(ports: Ports, actor: Actor, signOffId: string):
     frozen: versionView(frozen, savedBy?.name ?? frozen.savedBy),
     current,
     seenHash,
-    willCover: envelope ? envelopeSentences(envelope) : [],
+    willCover: coverSentences(evidence),
     changes: before ? describeChanges(before.sizing, frozen.sizing) : [],
     exposure: exposureOf(frozen.estimate),
     trail: await readTrail(database, request),

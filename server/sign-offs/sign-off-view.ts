@@ -1,11 +1,11 @@
-import { envelopeSentences, type SignOff } from '@dealfloor/price-book';
+import type { SignOff } from '@dealfloor/price-book';
 import type { Database, Transaction } from '../db/database.ts';
 import { listPeople } from '../people/actor.ts';
 import type { Ports } from '../ports.ts';
 import type { StandingRequest } from './as-it-stands.ts';
 import { commentsOf, commentView } from './comments.ts';
+import { coverSentences } from './cover-sentences.ts';
 import { signedRound } from './rounds.ts';
-import { signedEnvelope } from './second-look.ts';
 import { decisionsOf, isApproval } from './sign-off-rows.ts';
 import { readSigningCase } from './signing-case.ts';
 import { askedOf } from './who-is-asked.ts';
@@ -24,7 +24,7 @@ export async function signOffView(
   const comments = await commentsOf(handle, portalId, request.id);
   const approvals = taken.filter(isApproval);
   const held = await signedRound(handle, request);
-  const signed = signedEnvelope(approvals.filter(({ round }) => round === held));
+  const signed = approvals.findLast(({ round }) => round === held);
   return {
     id: request.id,
     dealId: request.dealId,
@@ -55,6 +55,6 @@ export async function signOffView(
     comments: comments.map((comment) => commentView(comment, nameOf(comment.writtenBy))),
     validUntil: request.validUntil,
     ifItLapses: request.ifItLapses,
-    envelope: signed ? envelopeSentences(signed) : [],
+    envelope: signed ? coverSentences(signed) : [],
   };
 }

@@ -95,7 +95,8 @@ test('what covers is what was shown: figures of today where the terms had moved 
   await putOnShelf(world, withCreditAt('0.001', '2026-11-20', 'dearer'));
   world.clock.advance(DAY_MS);
   const { willCover, current } = await review(world.console(MARA), request.id);
-  expect(willCover.at(-1)).toContain('Under price book dearer');
+  expect(willCover.join('\n')).toContain('Under price book dearer');
+  expect(willCover.at(-1)).toBe('In HubSpot: an amount of at least $28,836.00, of Kestrel Monitoring');
   const answer = await decided(world.console(MARA), request.id, 'approve');
   const signed = SignOff.parse(answer.body);
   expect(signed.envelope).toEqual(willCover);

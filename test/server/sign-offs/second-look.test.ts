@@ -135,7 +135,7 @@ test('finance finds it in the queue, decides on both figures in a new round, and
     [MARA.name, 2],
     [TED.name, 2],
   ]);
-  expect(second.envelope.at(-1)).toContain('Under price book ruinous');
+  expect(second.envelope.join('\n')).toContain('Under price book ruinous');
   expect(await standing(world)).toMatchObject({ status: 'approved', isCleared: true });
   const told = (await view(world)).history.map(({ sentence }) => sentence);
   expect(told.filter((sentence) => /^(Approved|Needs)/.test(sentence))).toEqual([
