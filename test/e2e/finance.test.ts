@@ -280,7 +280,8 @@ describe('what finance decides', () => {
     aheadMs = 45 * 86_400_000;
     const card = await openCard(browser, demo, { deal: '1004', person: TOM.userId });
     await card.getByTestId('sign-off-status').filter({ hasText: 'Expired' }).waitFor();
-    expect(await turnClock(demo.ports)).toBeGreaterThan(0);
+    // The service's own job may have been there first.
+    await turnClock(demo.ports);
     await expect
       .poll(async () => {
         const deal = await demo.ports.hubspot.getDeal(DEMO_PORTAL_ID, '1004');
