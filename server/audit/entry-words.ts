@@ -1,9 +1,12 @@
 import { VERDICT_NAMES } from '@dealfloor/price-book';
 import { TRANSITIONS } from '../sign-offs/transitions.ts';
-import { ACTION_WORDS, type AuditAction } from './action-words.ts';
+import { ACTION_WORDS } from './action-words.ts';
 import { type Figures, readFigures } from './figures.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** An older version may have written what this one has no words for. */
+const WORDS: Readonly<Record<string, string>> = ACTION_WORDS;
 
 /** An entry's record as fields; what is no JSON object any more has none. */
 export function fieldsOf(record: string): Fields {
@@ -21,7 +24,7 @@ export function whatHappened(action: string, fields: Fields): string {
   const { version, day } = fields;
   if (action === 'estimate-saved' && typeof version === 'number') return `Saved version ${version}`;
   if (action === 'day-booked' && typeof day === 'string') return `Booked the costs of ${day}`;
-  return Object.hasOwn(ACTION_WORDS, action) ? ACTION_WORDS[action as AuditAction] : spelled(action);
+  return WORDS[action] ?? spelled(action);
 }
 
 function spelled(action: string): string {

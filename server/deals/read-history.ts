@@ -53,16 +53,11 @@ export async function readHistory(
   });
 }
 
+/** What a deal's history says otherwise than the audit. */
 const SENTENCES: Record<string, string> = {
   'sign-off-requested': 'Asked for sign-off.',
-  'sign-off-withdrawn': 'Withdrew the request.',
   'sign-off-commented': 'Wrote a comment.',
-  'sign-off-approve': 'Approved.',
-  'sign-off-approve-with-conditions': 'Approved with conditions.',
-  'sign-off-reject': 'Rejected.',
-  'sign-off-request-changes': 'Asked for changes.',
   'sign-off-lapse-to-rejected': 'The approval lapsed, and with it the deal was rejected.',
-  'sign-off-expire': 'The approval expired.',
   'sign-off-reminded': 'Reminded those who are asked.',
   'sign-off-escalated': 'Overdue: the backup was asked too.',
   'sign-off-expires-soon': 'Told that the approval expires soon.',

@@ -1,21 +1,14 @@
 import type { EstimateVersion } from '@dealfloor/price-book';
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Database, Transaction } from '../db/database.ts';
+import type { Database, Tables, Transaction } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 
+function ofDeal({ portalId, dealId }: Tables['estimates']) {
+  return and(eq(portalId, sql.placeholder('portalId')), eq(dealId, sql.placeholder('dealId')));
+}
+
 const latest = prepared(({ query, tables: { estimates } }) =>
-  query
-    .select()
-    .from(estimates)
-    .where(
-      and(
-        eq(estimates.portalId, sql.placeholder('portalId')),
-        eq(estimates.dealId, sql.placeholder('dealId')),
-      ),
-    )
-    .orderBy(desc(estimates.version))
-    .limit(1)
-    .prepare(),
+  query.select().from(estimates).where(ofDeal(estimates)).orderBy(desc(estimates.version)).limit(1).prepare(),
 );
 
 /** The newest saved estimate of a deal, or null. */
@@ -28,12 +21,7 @@ const latestVersion = prepared(({ query, tables: { estimates } }) =>
   query
     .select({ version: estimates.version })
     .from(estimates)
-    .where(
-      and(
-        eq(estimates.portalId, sql.placeholder('portalId')),
-        eq(estimates.dealId, sql.placeholder('dealId')),
-      ),
-    )
+    .where(ofDeal(estimates))
     .orderBy(desc(estimates.version))
     .limit(1)
     .prepare(),
@@ -48,13 +36,7 @@ const oneVersion = prepared(({ query, tables: { estimates } }) =>
   query
     .select()
     .from(estimates)
-    .where(
-      and(
-        eq(estimates.portalId, sql.placeholder('portalId')),
-        eq(estimates.dealId, sql.placeholder('dealId')),
-        eq(estimates.version, sql.placeholder('version')),
-      ),
-    )
+    .where(and(ofDeal(estimates), eq(estimates.version, sql.placeholder('version'))))
     .prepare(),
 );
 
@@ -69,17 +51,7 @@ export async function estimateVersion(
 }
 
 const allVersions = prepared(({ query, tables: { estimates } }) =>
-  query
-    .select()
-    .from(estimates)
-    .where(
-      and(
-        eq(estimates.portalId, sql.placeholder('portalId')),
-        eq(estimates.dealId, sql.placeholder('dealId')),
-      ),
-    )
-    .orderBy(desc(estimates.version))
-    .prepare(),
+  query.select().from(estimates).where(ofDeal(estimates)).orderBy(desc(estimates.version)).prepare(),
 );
 
 /** All saved versions of a deal, newest first. */
@@ -88,16 +60,7 @@ export async function estimateVersions(handle: Database | Transaction, portalId:
 }
 
 const editors = prepared(({ query, tables: { estimates } }) =>
-  query
-    .selectDistinct({ savedBy: estimates.savedBy })
-    .from(estimates)
-    .where(
-      and(
-        eq(estimates.portalId, sql.placeholder('portalId')),
-        eq(estimates.dealId, sql.placeholder('dealId')),
-      ),
-    )
-    .prepare(),
+  query.selectDistinct({ savedBy: estimates.savedBy }).from(estimates).where(ofDeal(estimates)).prepare(),
 );
 
 /** Everyone who ever saved a deal's sizing; it reads no estimate. */

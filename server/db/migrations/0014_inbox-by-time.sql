@@ -13,7 +13,7 @@ CREATE TABLE `__new_webhook_inbox` (
 	`received_at` text NOT NULL,
 	`handled_at` text,
 	PRIMARY KEY(`portal_id`, `occurred_at`, `event_id`, `subscription_id`, `object_type_id`, `object_id`, `property_name`)
-) WITHOUT ROWID;
+);
 --> statement-breakpoint
 INSERT INTO `__new_webhook_inbox`("portal_id", "subscription_id", "object_type_id", "object_id", "property_name", "occurred_at", "event_id", "event_type", "change_source", "source_id", "received_at", "handled_at") SELECT "portal_id", "subscription_id", "object_type_id", "object_id", "property_name", "occurred_at", "event_id", "event_type", "change_source", "source_id", "received_at", "handled_at" FROM `webhook_inbox`;--> statement-breakpoint
 DROP TABLE `webhook_inbox`;--> statement-breakpoint
